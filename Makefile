@@ -1,0 +1,51 @@
+# make run      open the finder (DIRECTORY=path for another directory or a source file)
+# make test     lint, types, and all tests, browser included
+.PHONY: run test lint types check bench demo-data geography clean
+SHELL := /bin/bash
+PYTHON ?= python3.11
+VENV ?= .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+DIRECTORY ?=
+
+run: $(VENV)/.run-installed
+	@$(BIN)/python scripts/run.py --port $(PORT) $(if $(DIRECTORY),--directory "$(DIRECTORY)")
+
+test: lint types browser
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test-installed
+	$(BIN)/mypy
+
+.PHONY: browser
+browser: $(VENV)/.test-installed
+	@$(BIN)/python scripts/ensure_browser.py
+
+bench: $(VENV)/.test-installed
+	$(BIN)/python -m benchmarks.search
+	$(BIN)/python -m benchmarks.page
+
+demo-data: $(VENV)/.test-installed
+	$(BIN)/python scripts/make_demo_data.py
+
+geography: $(VENV)/.test-installed
+	$(BIN)/python scripts/make_geography.py
+
+$(VENV)/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it (Debian, Ubuntu: apt-get install python3.11 python3.11-venv) or name yours with PYTHON=..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run-installed: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.test-installed: requirements.txt requirements-dev.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/.run-installed
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build

@@ -1,0 +1,73 @@
+"""Criteria ◀──▶ link: one canonical spelling out, every reasonable spelling in.
+
+`read` never raises: what is not understood is dropped and told. For every link text,
+`write(read(text).criteria)` is canonical, and `read(write(criteria)).criteria == criteria`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, quote_plus
+
+from finder.criteria import registry
+from finder.criteria.criteria import Criteria
+from finder.errors import NotUnderstood
+from finder.locale import _
+from finder.text import printable
+
+__all__ = ["Link", "read", "read_pairs", "write"]
+
+_MOST_TOLD = 5
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a link was understood as. `unknown_keys` and `problems` are what was dropped."""
+
+    criteria: Criteria
+    unknown_keys: tuple[str, ...] = ()
+    problems: tuple[NotUnderstood, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """A sentence for each thing that was not understood, a handful at most."""
+        keys = [_unknown(key) for key in self.unknown_keys]
+        sentences = [*keys, *(problem.reason for problem in self.problems)]
+        if len(sentences) <= _MOST_TOLD:
+            return tuple(sentences)
+        rest = _("And {n} more were not understood.").format(n=len(sentences) - _MOST_TOLD)
+        return (*sentences[:_MOST_TOLD], rest)
+
+
+def read(query: str) -> Link:
+    """Understand the query part of a link, with or without its question mark."""
+    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="replace")
+    return read_pairs(pairs)
+
+
+def read_pairs(pairs: Iterable[tuple[str, str]]) -> Link:
+    """Understand keys and texts in any order and case; a key may stand more than once."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for key, text in pairs:
+        texts[key.strip().lower()].append(text)
+    values: dict[str, Any] = {}
+    problems: list[NotUnderstood] = []
+    for criterion in registry.declared():
+        given = [text for text in texts.pop(criterion.key, ()) if text.strip()]
+        reading = criterion.read(given)
+        values[criterion.key] = reading.value
+        problems += reading.problems
+    return Link(Criteria(values), tuple(key for key in texts if key), tuple(problems))
+
+
+def write(criteria: Criteria) -> str:
+    """The canonical query of criteria, without a question mark; empty if nothing is chosen."""
+    written = ((key, registry.criterion(key).write(criteria.get(key))) for key in criteria)
+    return "&".join(f"{key}={quote_plus(text, safe=',')}" for key, text in written)
+
+
+def _unknown(key: str) -> str:
+    return _("“{key}” is not a filter of this finder.").format(key=printable(key, 40))

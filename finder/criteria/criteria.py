@@ -1,0 +1,78 @@
+"""Criteria: everything that a visitor has chosen, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from finder.criteria import registry
+from finder.criteria.criterion import Criterion
+
+__all__ = ["Criteria"]
+
+V = TypeVar("V")
+
+# Another choice here leaves the visitor on the page of results that they are reading.
+_KEEPS_PAGE = frozenset({"page", "pick", "view", "hl"})
+
+
+class Criteria:
+    """What is asked, by the keys of a link. Equal choices make equal, hashable criteria.
+
+    Values at their default are not kept, so `key in criteria` means "was chosen".
+    """
+
+    __slots__ = ("_given", "_hash")
+
+    def __init__(self, values: Mapping[str, Any] | None = None) -> None:
+        given = {}
+        for criterion in registry.declared():
+            value = (values or {}).get(criterion.key)
+            if value is not None:
+                value = criterion.canonical(value)
+            if value not in (None, (), "", criterion.default):
+                given[criterion.key] = value
+        self._given = given
+        self._hash = hash(tuple(given.items()))
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._given
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._given)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Criteria) and self._given == other._given
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __repr__(self) -> str:
+        return f"Criteria({self._given!r})"
+
+    def __getitem__(self, criterion: Criterion[V]) -> V | None:
+        return self.get(criterion.key)
+
+    def get(self, key: str) -> Any:
+        """The value of a key: what was chosen, else the criterion's default."""
+        return self._given[key] if key in self._given else registry.criterion(key).default
+
+    def replaced(self, **changes: Any) -> Criteria:
+        """These criteria with some keys changed; None takes a key away."""
+        values = {**self._given, **changes}
+        if not _KEEPS_PAGE.issuperset(changes):
+            values.pop("page", None)
+        return Criteria(values)
+
+    def without(self, *keys: str) -> Criteria:
+        """These criteria with some keys as if not given."""
+        return self.replaced(**dict.fromkeys(keys))
+
+    def toggled(self, key: str, code: str) -> Criteria:
+        """With one code of a key chosen if it was not, else not chosen."""
+        chosen, criterion = self.get(key), registry.criterion(key)
+        if not criterion.several:
+            return self.replaced(**{key: None if chosen == code else code})
+        codes = chosen or ()
+        toggled = [one for one in codes if one != code] if code in codes else [*codes, code]
+        return self.replaced(**{key: criterion.canonical(tuple(toggled))})

@@ -1,0 +1,299 @@
+"""One criterion: its key, type, words, and its test against a program, declared once.
+
+The link, the widgets, `/plain`, the API, the command line, the facets and the sentence above the
+results all read these declarations. A kind of criterion (any of some codes, a number…) is a class
+below; one that needs a test of its own inherits from a kind and stands in a module of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from finder.criteria.answers import Answers, any_bit, every_bit
+from finder.criteria.facts import Facts
+from finder.criteria.numbers import number_text, read_number
+from finder.criteria.reading import Reading
+from finder.errors import NotUnderstood
+from finder.locale import _, joined
+from finder.text import decapitalized, printable
+from finder.vocabulary import Term, Vocabulary
+
+if TYPE_CHECKING:
+    from finder.criteria.criteria import Criteria
+
+__all__ = [
+    "AllOf",
+    "AnyOf",
+    "Choice",
+    "Codes",
+    "Criterion",
+    "Flag",
+    "Number",
+    "Reading",
+    "WholeNumber",
+    "number_text",
+    "read_number",
+]
+
+V = TypeVar("V")
+# A key that a link repeats more often than this is not read to its end.
+_MOST_TEXTS = 5
+Shelf = Literal["plain", "more", "hidden"]
+Slot = Literal["subject", "place", "detail", "none"]
+
+
+@dataclass(frozen=True, eq=False)
+class Criterion(Generic[V]):
+    """A declared criterion.
+
+    key: its name in links. label, help: words on screen. default: the value when the key is not
+    given. shelf: whether its widget stands in plain view, behind "More filters", or nowhere.
+    slot: where its words stand in the sentence above the results. depends: keys whose values its
+    test also reads. asks: what to ask when calling, where a program has not published it.
+    facility_wide: all programs of a facility answer alike.
+    """
+
+    key: str
+    label: str
+    help: str = ""
+    default: V | None = None
+    shelf: Shelf = "more"
+    slot: Slot = "detail"
+    depends: tuple[str, ...] = ()
+    asks: str = ""
+    facility_wide: ClassVar[bool] = False
+    several: ClassVar[bool] = False
+
+    @property
+    def options(self) -> Vocabulary[Any] | None:
+        """The codes that can be chosen, if it is about codes."""
+        return None
+
+    def read(self, texts: Sequence[str]) -> Reading[V]:
+        """Understand the texts that a link gives for this key; the first understood counts."""
+        values: list[V] = []
+        problems: list[NotUnderstood] = []
+        for text in list(dict.fromkeys(texts))[:_MOST_TEXTS]:
+            try:
+                values.append(self.parse(text))
+            except NotUnderstood as problem:
+                problems.append(problem)
+        return Reading(values[0] if values else None, tuple(problems))
+
+    def parse(self, text: str) -> V:
+        """The value of one text. Raises NotUnderstood."""
+        raise NotImplementedError
+
+    def write(self, value: V) -> str:
+        """The one spelling of a value; `parse` reads it back."""
+        return str(value)
+
+    def canonical(self, value: V) -> V:
+        """The one form of a value, so that equal choices are equal and have equal links."""
+        return value
+
+    def refuse(self, text: str, understood: str) -> NotUnderstood:
+        """The error for a text: what was got, and what would be understood."""
+        message = _("{label}: “{got}” was not understood; {understood}.")
+        told = message.format(
+            label=_(self.label), got=printable(text.strip(), 40), understood=understood
+        )
+        return NotUnderstood(self.key, text, told)
+
+    def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
+        """Per program whether it is what these criteria ask; None if they ask nothing of it."""
+        return None
+
+    def published(self, facts: Facts, criteria: Criteria) -> NDArray[np.bool_] | None:
+        """Per program whether it says anything on this; None where that question is idle."""
+        return None
+
+    def phrase(self, criteria: Criteria) -> str:
+        """Words for the sentence above the results, in the middle of a sentence."""
+        return ""
+
+    def choices(self, criteria: Criteria) -> list[tuple[str, Criteria]]:
+        """A label for each thing chosen, with the criteria that remain when it is taken away."""
+        if self.key not in criteria:
+            return []
+        return [(self.phrase(criteria), criteria.without(self.key))]
+
+
+@dataclass(frozen=True, eq=False)
+class Codes(Criterion[tuple[str, ...]]):
+    """Some codes of a vocabulary, separated by commas; their order and case do not matter.
+
+    group: the facts of a program that it tests (masks of the directory), if it is one of those.
+    column: the column of an own table that carries those facts.
+    silence_is_yes: what a place does not say counts as yes, not as not published.
+    wording: how the chosen ones stand in the sentence above the results, as `{choices}`.
+    chip: how each of them stands by itself, as `{choice}`; empty: as its label.
+    """
+
+    several: ClassVar[bool] = True
+
+    vocabulary: Vocabulary[Any] = field(default_factory=lambda: Vocabulary("", ()))
+    column: str = ""
+    silence_is_yes: bool = False
+    wording: str = "{choices}"
+    chip: str = ""
+
+    @property
+    def options(self) -> Vocabulary[Any]:
+        return self.vocabulary
+
+    @property
+    def unsaid(self) -> tuple[int, int]:
+        """The masks (stated, not published) of a program of which nothing is said."""
+        every = self.vocabulary.all_bits
+        return (every, 0) if self.silence_is_yes else (0, every)
+
+    @property
+    def group(self) -> str:
+        """Name of the masks with its facts in the directory; empty if it tests something else."""
+        return self.key if self.column else ""
+
+    def read(self, texts: Sequence[str]) -> Reading[tuple[str, ...]]:
+        given = [code.strip().lower() for text in texts for code in text.split(",")]
+        known = {code for code in given if code in self.vocabulary}
+        unknown = dict.fromkeys(code for code in given if code and code not in self.vocabulary)
+        understood = self._understood() if unknown else ""
+        problems = tuple(self.refuse(code, understood) for code in unknown)
+        return Reading(self.canonical(tuple(known)) or None, problems)
+
+    def canonical(self, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(set(value), key=self.vocabulary.position))
+
+    def _understood(self) -> str:
+        shown = self.vocabulary.codes[:20]
+        more = ["…"] if len(self.vocabulary) > len(shown) else []
+        return _("choose from {codes}").format(codes=", ".join([*shown, *more]))
+
+    def parse(self, text: str) -> tuple[str, ...]:
+        reading = self.read([text])
+        if reading.problems:
+            raise reading.problems[0]
+        return reading.value or ()
+
+    def write(self, value: tuple[str, ...]) -> str:
+        return ",".join(value)
+
+    def terms(self, criteria: Criteria) -> list[Term]:
+        """The terms that are chosen."""
+        return [self.vocabulary[code] for code in criteria.get(self.key) or ()]
+
+    def published(self, facts: Facts, criteria: Criteria) -> NDArray[np.bool_] | None:
+        if not self.group or self.silence_is_yes:
+            return None
+        _yes, unknown = facts.masks(self.group)
+        chosen = self.vocabulary.bits(criteria.get(self.key) or ())
+        if chosen:
+            return (unknown & unknown.dtype.type(chosen)) == 0
+        return unknown != unknown.dtype.type(self.vocabulary.all_bits)
+
+    def choices(self, criteria: Criteria) -> list[tuple[str, Criteria]]:
+        return [
+            (self._chip(term), criteria.toggled(self.key, term.code))
+            for term in self.terms(criteria)
+        ]
+
+    def _chip(self, term: Term) -> str:
+        return _(self.chip).format(choice=term.in_sentence) if self.chip else _(term.label)
+
+
+@dataclass(frozen=True, eq=False)
+class AnyOf(Codes):
+    """At least one of the chosen codes."""
+
+    def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
+        chosen = criteria.get(self.key)
+        return any_bit(*facts.masks(self.group), self.vocabulary.bits(chosen)) if chosen else None
+
+    def phrase(self, criteria: Criteria) -> str:
+        labels = [term.in_sentence for term in self.terms(criteria)]
+        return _(self.wording).format(choices=joined(labels, _("or")))
+
+
+@dataclass(frozen=True, eq=False)
+class AllOf(Codes):
+    """All of the chosen codes."""
+
+    def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
+        chosen = criteria.get(self.key)
+        return every_bit(*facts.masks(self.group), self.vocabulary.bits(chosen)) if chosen else None
+
+    def phrase(self, criteria: Criteria) -> str:
+        labels = [term.in_sentence for term in self.terms(criteria)]
+        return _(self.wording).format(choices=joined(labels))
+
+
+@dataclass(frozen=True, eq=False)
+class Choice(Criterion[str]):
+    """One code of a vocabulary."""
+
+    vocabulary: Vocabulary[Any] = field(default_factory=lambda: Vocabulary("", ()))
+
+    @property
+    def options(self) -> Vocabulary[Any]:
+        return self.vocabulary
+
+    def parse(self, text: str) -> str:
+        for code in self.vocabulary.codes:
+            if code.lower() == text.strip().lower():
+                return code
+        shown = ", ".join(self.vocabulary.codes[:20])
+        raise self.refuse(text, _("choose one of {codes}").format(codes=shown))
+
+    def phrase(self, criteria: Criteria) -> str:
+        return _(self.vocabulary[criteria.get(self.key)].label)
+
+
+@dataclass(frozen=True, eq=False)
+class Flag(Criterion[bool]):
+    """Asked with 1; with 0 or without the key it is not asked."""
+
+    default: bool | None = False
+
+    def parse(self, text: str) -> bool:
+        if text.strip() not in ("0", "1"):
+            raise self.refuse(text, _("write 1 to ask for it"))
+        return text.strip() == "1"
+
+    def write(self, value: bool) -> str:
+        return "1" if value else "0"
+
+    def phrase(self, criteria: Criteria) -> str:
+        return decapitalized(_(self.label))
+
+
+@dataclass(frozen=True, eq=False)
+class Number(Criterion[float]):
+    """A number of 0 or more."""
+
+    unit: str = ""
+
+    def parse(self, text: str) -> float:
+        value = read_number(text)
+        if value is None:
+            raise self.refuse(text, _("write a number, 0 or more"))
+        return value
+
+    def write(self, value: float) -> str:
+        return number_text(value)
+
+
+@dataclass(frozen=True, eq=False)
+class WholeNumber(Criterion[int]):
+    """A whole number of 1 or more."""
+
+    def parse(self, text: str) -> int:
+        digits = text.strip().lstrip("0")
+        if not re.fullmatch(r"[1-9]\d{0,17}", digits, re.ASCII):
+            raise self.refuse(text, _("write a whole number, 1 or more"))
+        return int(digits)

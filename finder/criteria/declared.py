@@ -1,0 +1,269 @@
+"""Every criterion, declared once. To add a filter, add it here.
+
+A new filter also needs its facts: the codes in each source's code table (for the SAMHSA directory
+finder/intake/samhsa_codes.csv; for an own table the `column` named here), and a test.
+The order here is the order of the keys in a canonical link.
+"""
+
+from __future__ import annotations
+
+from finder import vocabulary as words
+from finder.criteria.cost import Cost
+from finder.criteria.criterion import AllOf, AnyOf, Choice, WholeNumber
+from finder.criteria.detox import Detox, DetoxFor
+from finder.criteria.hours import Hours
+from finder.criteria.others import (
+    Care,
+    FacilityIds,
+    NameWords,
+    Openings,
+    Published,
+    State,
+    Substance,
+)
+from finder.criteria.place import Near, Within
+from finder.criteria.registry import declare
+from finder.locale import LANGUAGES, mark
+from finder.vocabulary import Term, Vocabulary
+
+__all__ = [
+    "ACCREDITED",
+    "AGE",
+    "CARE",
+    "COST",
+    "DETOX",
+    "DETOX_FOR",
+    "FOR",
+    "GENDER",
+    "HL",
+    "HOURS",
+    "LANG",
+    "MEDICATION",
+    "NEAR",
+    "OPENINGS",
+    "PAGE",
+    "PAY",
+    "PER",
+    "PICK",
+    "PUBLISHED",
+    "SORT",
+    "STATE",
+    "SUBSTANCE",
+    "THERAPY",
+    "VIEW",
+    "WHEN",
+    "WITH",
+    "WITHIN",
+    "Q",
+]
+
+_VIEWS = Vocabulary("view", [Term("list", mark("List")), Term("map", mark("Map"))])
+_TONGUES = Vocabulary("hl", [Term(code, code) for code in LANGUAGES])
+
+NEAR = Near(
+    "near",
+    mark("Where"),
+    mark("ZIP code, or town and state."),
+    shelf="plain",
+    slot="place",
+    depends=("within",),
+)
+STATE = State(
+    "state",
+    mark("State"),
+    mark("Only programs in this state."),
+    slot="place",
+    vocabulary=words.STATES,
+)
+WITHIN = Within(
+    "within",
+    mark("Within"),
+    mark("Miles as the crow flies; the way by road is longer."),
+    default=25.0,
+    shelf="plain",
+    slot="none",
+)
+CARE = Care(
+    "care",
+    mark("Care level"),
+    mark("How much care a week, and whether one sleeps there."),
+    shelf="plain",
+    slot="subject",
+    asks=mark("care level"),
+    vocabulary=words.CARE_LEVELS,
+)
+DETOX = Detox(
+    "detox",
+    mark("Detox"),
+    mark("Care while alcohol or drugs leave the body. After long use it should be monitored."),
+    shelf="plain",
+    asks=mark("detox"),
+    vocabulary=words.DETOX,
+)
+DETOX_FOR = DetoxFor(
+    "detox_for",
+    mark("Detox for"),
+    mark("What the detox is for; on site, unless detox nearby is chosen too."),
+    depends=("detox",),
+    asks=mark("which substances its detox is for"),
+    vocabulary=words.DETOX_SUBSTANCES,
+    column="detox_for",
+    chip=mark("Detox for {choice}"),
+)
+SUBSTANCE = Substance(
+    "substance",
+    mark("Treatment for"),
+    mark("Leaves out places that say they do not treat it."),
+    asks=mark("which substances it treats"),
+    vocabulary=words.SUBSTANCES,
+    column="substances",
+    chip=mark("Treatment for {choice}"),
+    silence_is_yes=True,
+)
+HOURS = Hours(
+    "hours",
+    mark("Hours a week"),
+    mark("Hours that one has to be there. Living in counts as 168."),
+    shelf="plain",
+    asks=mark("hours a week"),
+)
+WHEN = AllOf(
+    "when",
+    mark("When"),
+    mark("Times that fit work, school or a family."),
+    asks=mark("evening, weekend or video sessions"),
+    vocabulary=words.SCHEDULES,
+    column="when",
+    wording=mark("with sessions: {choices}"),
+)
+COST = Cost(
+    "cost",
+    mark("Can pay"),
+    mark("The most you can pay without insurance, in US dollars; 0 asks for free care."),
+    shelf="plain",
+    depends=("per",),
+    asks=mark("price"),
+)
+PER = Choice(
+    "per",
+    mark("Price per"),
+    mark("What the amount is for."),
+    default="month",
+    shelf="plain",
+    slot="none",
+    vocabulary=words.COST_UNITS,
+)
+PAY = AnyOf(
+    "pay",
+    mark("Payment"),
+    mark("Listed as taking any of these. Ask whether it takes your own plan."),
+    shelf="plain",
+    asks=mark("payment"),
+    vocabulary=words.PAYMENTS,
+    column="payments",
+    wording=mark("payment listed: {choices}"),
+)
+OPENINGS = Openings(
+    "openings",
+    mark("Openings reported this week"),
+    mark("Openings that were reported within the last 7 days."),
+    asks=mark("openings"),
+)
+THERAPY = AllOf(
+    "therapy",
+    mark("Therapies"),
+    mark("All of these are offered."),
+    asks=mark("therapies"),
+    vocabulary=words.THERAPIES,
+    column="therapies",
+    wording=mark("with {choices}"),
+)
+MEDICATION = AllOf(
+    "medication",
+    mark("Medications"),
+    mark("All of these are used in treatment."),
+    asks=mark("medications"),
+    vocabulary=words.MEDICATIONS,
+    column="medications",
+    wording=mark("with {choices}"),
+)
+FOR = AllOf(
+    "for",
+    mark("Special programs"),
+    mark("A program or group of its own for all of these."),
+    asks=mark("special programs"),
+    vocabulary=words.SPECIAL_PROGRAMS,
+    column="special_programs",
+    chip=mark("Program for {choice}"),
+    wording=mark("with a program for: {choices}"),
+)
+AGE = AllOf(
+    "age",
+    mark("Ages"),
+    mark("Accepts all of these age groups."),
+    asks=mark("ages accepted"),
+    vocabulary=words.AGES,
+    column="ages",
+    chip=mark("Accepts {choice}"),
+    wording=mark("accepting {choices}"),
+)
+GENDER = AllOf(
+    "gender",
+    mark("Gender"),
+    mark("Accepts all of these."),
+    asks=mark("genders accepted"),
+    vocabulary=words.GENDERS,
+    column="genders",
+    chip=mark("Accepts {choice}"),
+    wording=mark("accepting {choices}"),
+)
+LANG = AllOf(
+    "lang",
+    mark("Languages"),
+    mark("Care in all of these languages."),
+    asks=mark("languages"),
+    vocabulary=words.LANGUAGES,
+    column="languages",
+    chip=mark("In {choice}"),
+    wording=mark("in {choices}"),
+)
+WITH = AllOf(
+    "with",
+    mark("Services"),
+    mark("All of these are offered."),
+    asks=mark("services"),
+    vocabulary=words.SERVICES,
+    column="services",
+    wording=mark("with {choices}"),
+)
+ACCREDITED = AnyOf(
+    "accredited",
+    mark("Accreditation"),
+    mark("Any of these has reviewed the place."),
+    asks=mark("accreditation"),
+    vocabulary=words.ACCREDITATIONS,
+    column="accreditations",
+    wording=mark("accredited by {choices}"),
+)
+Q = NameWords("q", mark("Name"), mark("Words that begin words of the facility's name."))
+PUBLISHED = Published(
+    "published",
+    mark("Only what is published"),
+    mark("Leaves out programs that have not published everything you ask."),
+)
+SORT = Choice(
+    "sort",
+    mark("Sorted by"),
+    default="best",
+    shelf="hidden",
+    slot="none",
+    vocabulary=words.SORTS,
+)
+PAGE = WholeNumber("page", mark("Page"), default=1, shelf="hidden", slot="none")
+PICK = FacilityIds("pick", mark("Shortlist"), shelf="hidden", slot="none")
+VIEW = Choice("view", mark("View"), default="list", shelf="hidden", slot="none", vocabulary=_VIEWS)
+HL = Choice("hl", mark("Language"), shelf="hidden", slot="none", vocabulary=_TONGUES)
+
+declare(NEAR, STATE, WITHIN, CARE, DETOX, DETOX_FOR, SUBSTANCE, HOURS, WHEN, COST, PER, PAY)
+declare(OPENINGS, THERAPY, MEDICATION, FOR, AGE, GENDER, LANG, WITH, ACCREDITED, Q, PUBLISHED)
+declare(SORT, PAGE, PICK, VIEW, HL)

@@ -1,0 +1,56 @@
+"""Whether detox is offered, where, and for which substances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from finder.criteria.answers import Answers
+from finder.criteria.criteria import Criteria
+from finder.criteria.criterion import AllOf, Choice
+from finder.criteria.facts import Facts
+from finder.locale import _, joined
+
+__all__ = ["Detox", "DetoxFor"]
+
+
+@dataclass(frozen=True, eq=False)
+class Detox(Choice):
+    """Detox at the facility (`onsite`), or there or within 25 miles of it (`nearby`)."""
+
+    facility_wide = True
+
+    def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
+        chosen = criteria.get(self.key)
+        if chosen is None:
+            return None
+        return facts.detox_nearby(()) if chosen == "nearby" else facts.detox_onsite(())
+
+    def phrase(self, criteria: Criteria) -> str:
+        nearby = criteria.get(self.key) == "nearby"
+        return _("detox on site or nearby") if nearby else _("detox on site")
+
+
+@dataclass(frozen=True, eq=False)
+class DetoxFor(AllOf):
+    """The detox meant by `detox` (on site, where that is not asked) is for all of these.
+
+    A detox that names no substance has not published it; one that names some is yes or no.
+    """
+
+    facility_wide = True
+
+    @property
+    def group(self) -> str:
+        return ""
+
+    def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
+        substances = criteria.get(self.key)
+        if not substances:
+            return None
+        nearby = criteria.get("detox") == "nearby"
+        return facts.detox_nearby(substances) if nearby else facts.detox_onsite(substances)
+
+    def phrase(self, criteria: Criteria) -> str:
+        names = joined([term.in_sentence for term in self.terms(criteria)])
+        words = _("for {substances}") if "detox" in criteria else _("detox for {substances}")
+        return words.format(substances=names)

@@ -1,0 +1,54 @@
+"""What can go wrong, as a tree.
+
+    FinderError
+    ├── NotUnderstood (ValueError)     a key, code or number of a link
+    │   └── PlaceNotFound              a place: unknown, ambiguous or without position
+    ├── SourceRefused (ValueError)     a source file that is not what it claims to be
+    └── DirectoryUnreadable (OSError)  a directory folder that cannot be opened
+
+Each carries its data; its text is one sentence that says what to do.
+"""
+
+from __future__ import annotations
+
+__all__ = ["DirectoryUnreadable", "FinderError", "NotUnderstood", "PlaceNotFound", "SourceRefused"]
+
+
+class FinderError(Exception):
+    """Anything that the finder refuses and can explain in one sentence."""
+
+
+class NotUnderstood(FinderError, ValueError):
+    """A value of a link that no criterion understands."""
+
+    def __init__(self, key: str, value: str, reason: str) -> None:
+        super().__init__(reason)
+        self.key = key
+        self.value = value
+        self.reason = reason
+
+
+class PlaceNotFound(NotUnderstood):
+    """A place that is unknown, ambiguous or without position; `choices` are spellings that work."""
+
+    def __init__(self, value: str, reason: str, choices: tuple[str, ...] = ()) -> None:
+        super().__init__("near", value, reason)
+        self.choices = choices
+
+
+class SourceRefused(FinderError, ValueError):
+    """A source that cannot become a directory; nothing was replaced."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class DirectoryUnreadable(FinderError, OSError):
+    """A folder that holds no directory, or a damaged one."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(f"{folder}: {reason}")
+        self.folder = folder
+        self.reason = reason

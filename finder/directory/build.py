@@ -1,0 +1,165 @@
+"""From records to columns."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from finder.criteria import registry
+from finder.criteria.answers import NO, UNKNOWN, YES
+from finder.directory.directory import Directory
+from finder.directory.identity import facility_ids
+from finder.directory.manifest import Manifest
+from finder.directory.records import FacilityRecord, Phone, ProgramRecord
+from finder.directory.storage import snapshot_name
+from finder.directory.tables import COST_PER, NUMBERS, POSITIONS, Facilities, Programs
+from finder.text import words_of
+from finder.vocabulary import CARE_LEVELS, STATES
+
+__all__ = ["build", "mask_type"]
+
+# What a facility states of these, it states for all its programs (INTERFACES, section 3).
+_FACILITY_WIDE = ("pay", "age", "gender")
+_PHONES = pa.list_(
+    pa.struct([(name, pa.string()) for name in ("role", "text", "dial", "extension")])
+)
+
+
+def build(records: Sequence[FacilityRecord], manifest: Manifest) -> Directory:
+    """The directory of some records; facilities without a program get one of unknown level.
+
+    Facilities stand in the order of their name and id, so that a row number is a rank.
+    """
+    ids = facility_ids(records)
+    order = sorted(range(len(records)), key=lambda row: (records[row].name.casefold(), ids[row]))
+    records, ids = [records[row] for row in order], [ids[row] for row in order]
+    programs = [_programs(record) for record in records]
+    facility_of = np.repeat(
+        np.arange(len(records), dtype=np.int64), [len(some) for some in programs]
+    )
+    facilities = _facilities(records, ids)
+    columns = _columns([one for some in programs for one in some], facility_of)
+    vocabulary = {
+        group: list(codes.vocabulary.codes) for group, codes in registry.fact_groups().items()
+    }
+    complete = replace(
+        manifest,
+        facilities=len(facilities),
+        programs=columns.of_stated_level,
+        vocabulary=vocabulary,
+    )
+    return Directory(complete, facilities, columns, snapshot_name(facilities, columns, complete))
+
+
+def mask_type(bits: int) -> np.dtype[Any]:
+    """The smallest unsigned integer that holds so many bits, at most 64."""
+    return np.dtype(next(f"u{size}" for size in (1, 2, 4, 8) if bits <= 8 * size))
+
+
+def _programs(record: FacilityRecord) -> list[ProgramRecord]:
+    programs = record.programs or [ProgramRecord(care=None)]
+    for group in _FACILITY_WIDE:
+        stated = [one.facts[group] for one in programs if group in one.facts]
+        if stated:
+            yes = _union(yes for yes, _unknown in stated)
+            unknown = 0 if any(not unknown for _yes, unknown in stated) else stated[0][1]
+            for program in programs:
+                program.facts[group] = (yes, unknown)
+    return programs
+
+
+def _union(masks: Iterable[int]) -> int:
+    whole = 0
+    for mask in masks:
+        whole |= mask
+    return whole
+
+
+def _facilities(records: Sequence[FacilityRecord], ids: list[str]) -> Facilities:
+    return Facilities(
+        texts=_facility_texts(records, ids),
+        latitude=_numbers(one.latitude for one in records),
+        longitude=_numbers(one.longitude for one in records),
+        position=np.array([POSITIONS.index(one.position) for one in records], dtype=np.uint8),
+        state=np.array([STATES.position(one.state) for one in records], dtype=np.uint8),
+        detox=np.array([_detox(one) for one in records], dtype=np.uint8),
+        detox_for=np.array([one.detox_for for one in records], dtype=np.uint8),
+    )
+
+
+def _detox(record: FacilityRecord) -> int:
+    offers = record.detox or any(program.care == "detox" for program in record.programs)
+    return int(YES if offers else UNKNOWN if record.detox is None else NO)
+
+
+def _facility_texts(records: Sequence[FacilityRecord], ids: list[str]) -> pa.Table:
+    plain = ("name1", "name2", "street1", "street2", "city", "zip", "website", "source_id")
+    columns: dict[str, Any] = {"id": ids}
+    columns |= {name: [getattr(one, name) for one in records] for name in plain}
+    columns["phones"] = pa.array([list(map(_phone, one.phones)) for one in records], type=_PHONES)
+    columns["codes"] = [" ".join(one.codes) for one in records]
+    columns["serves_only"] = [" ".join(one.serves_only) for one in records]
+    columns["search_name"] = [" " + " ".join(words_of(one.name)) for one in records]
+    typed = {
+        name: column if name == "phones" else pa.array(column, type=pa.string())
+        for name, column in columns.items()
+    }
+    return pa.table(typed)
+
+
+def _phone(phone: Phone) -> tuple[str, str, str, str]:
+    return phone.role, phone.text, phone.dial, phone.extension
+
+
+def _columns(programs: Sequence[ProgramRecord], facility_of: NDArray[np.int64]) -> Programs:
+    texts = {
+        "program_name": [one.name for one in programs],
+        "source_url": [one.source_url for one in programs],
+        "notes": [one.notes for one in programs],
+    }
+    return Programs(
+        facility=facility_of,
+        care=np.array([_care(one.care) for one in programs], dtype=np.uint8),
+        numbers={name: _numbers(_number_column(programs, name)) for name in NUMBERS},
+        cost_per=np.array([_cost_per(one.cost_per) for one in programs], dtype=np.uint8),
+        masks=_masks(programs),
+        texts=pa.table({name: pa.array(some, pa.string()) for name, some in texts.items()}),
+    )
+
+
+def _masks(programs: Sequence[ProgramRecord]) -> dict[str, tuple[NDArray[Any], NDArray[Any]]]:
+    masks = {}
+    for group, codes in registry.fact_groups().items():
+        kind = mask_type(len(codes.vocabulary))
+        unsaid = codes.unsaid
+        pairs = [one.facts.get(group, unsaid) for one in programs]
+        yes = np.fromiter((pair[0] for pair in pairs), kind, len(pairs))
+        unknown = np.fromiter((pair[1] for pair in pairs), kind, len(pairs))
+        masks[group] = (yes, unknown)
+    return masks
+
+
+def _care(code: str | None) -> int:
+    return len(CARE_LEVELS) if code is None else CARE_LEVELS.position(code)
+
+
+def _cost_per(unit: str | None) -> int:
+    return len(COST_PER) if unit is None else COST_PER.index(unit)
+
+
+def _number_column(programs: Sequence[ProgramRecord], name: str) -> Iterable[float | None]:
+    if name.endswith("_on"):
+        days: list[date | None] = [getattr(one, name) for one in programs]
+        return [None if day is None else day.toordinal() for day in days]
+    return [one.numbers.get(name) for one in programs]
+
+
+def _numbers(values: Iterable[float | None]) -> NDArray[np.float64]:
+    return np.array([math.nan if value is None else value for value in values], dtype=float)

@@ -1,0 +1,143 @@
+"""Directory: a whole data set in memory, columnar and read-only."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from finder.directory.detox import DetoxIndex
+from finder.directory.facility import Facility, Program, Range
+from finder.directory.manifest import Manifest
+from finder.directory.options import OptionBits, option_bits
+from finder.directory.prices import Prices, prices_of
+from finder.directory.records import Phone
+from finder.directory.tables import COST_PER, POSITIONS, Facilities, Programs
+from finder.vocabulary import CARE_LEVELS, DETOX_SUBSTANCES, STATES
+
+__all__ = ["Directory"]
+
+# Cards are read again at every step of a visit; so many take about ten megabytes.
+_FACILITIES_KEPT = 2_000
+
+
+class Directory:
+    """Facilities and their programs, with what can be worked out once for all searches.
+
+    `snapshot` names this very content: equal for equal content, different for another.
+    """
+
+    def __init__(
+        self, manifest: Manifest, facilities: Facilities, programs: Programs, snapshot: str
+    ) -> None:
+        self.manifest = manifest
+        self.facilities = facilities
+        self.programs = programs
+        self.snapshot = snapshot
+        self.prices: Prices = prices_of(programs)
+        self.detox = DetoxIndex(facilities)
+        counts = np.bincount(programs.facility, minlength=len(facilities))
+        self.first_program: NDArray[np.int64] = np.concatenate([[0], np.cumsum(counts)])
+        self._options: dict[str, OptionBits | None] = {}
+        self._kept_facility = lru_cache(_FACILITIES_KEPT)(self._facility)
+
+    @cached_property
+    def _row_of_id(self) -> dict[str, int]:
+        ids = self.facilities.texts["id"].to_pylist()
+        return {one: row for row, one in enumerate(ids)}
+
+    def row_of(self, facility_id: str) -> int | None:
+        """The row of a facility, or None if this directory has none of that id."""
+        return self._row_of_id.get(facility_id)
+
+    def options(self, group: str, n: int) -> OptionBits | None:
+        """Which facilities have which of the `n` options of a group of facts.
+
+        None where programs of one facility differ in that group.
+        """
+        if group not in self._options:
+            first = self.first_program[:-1]
+            self._options[group] = option_bits(self.programs, first, group, n)
+        return self._options[group]
+
+    def programs_of(self, facility: int) -> range:
+        """The rows of a facility's programs."""
+        return range(int(self.first_program[facility]), int(self.first_program[facility + 1]))
+
+    def facility(self, row: int) -> Facility:
+        """Everything that is known of one facility."""
+        return self._kept_facility(int(row))
+
+    def _facility(self, row: int) -> Facility:
+        columns = self.facilities
+        texts: dict[str, Any] = columns.texts.slice(row, 1).to_pylist()[0]
+        placed = columns.position[row] > 0
+        return Facility(
+            row=row,
+            id=texts["id"],
+            name1=texts["name1"],
+            name2=texts["name2"],
+            street1=texts["street1"],
+            street2=texts["street2"],
+            city=texts["city"],
+            state=STATES.codes[columns.state[row]],
+            zip=texts["zip"],
+            phones=tuple(Phone(**phone) for phone in texts["phones"]),
+            website=texts["website"],
+            source_id=texts["source_id"],
+            latitude=float(columns.latitude[row]) if placed else None,
+            longitude=float(columns.longitude[row]) if placed else None,
+            position=POSITIONS[columns.position[row]],
+            detox=int(columns.detox[row]),
+            detox_for=DETOX_SUBSTANCES.codes_of(int(columns.detox_for[row])),
+            serves_only=tuple(texts["serves_only"].split()),
+            codes=tuple(texts["codes"].split()),
+            programs=tuple(self.program(one) for one in self.programs_of(row)),
+        )
+
+    def program(self, row: int) -> Program:
+        """Everything that is known of one program."""
+        columns = self.programs
+        care, per = int(columns.care[row]), int(columns.cost_per[row])
+        texts: dict[str, str] = columns.texts.slice(row, 1).to_pylist()[0]
+        return Program(
+            row=row,
+            care=CARE_LEVELS.codes[care] if care < len(CARE_LEVELS) else None,
+            name=texts["program_name"],
+            hours=self._range(row, "hours"),
+            weeks=self._range(row, "weeks"),
+            cost=self._range(row, "cost"),
+            cost_per=COST_PER[per] if per < len(COST_PER) else None,
+            days_per_week=self._number(row, "days_per_week"),
+            sessions_per_week=self._number(row, "sessions_per_week"),
+            openings=self._number(row, "openings"),
+            openings_on=self._date(row, "openings_on"),
+            verified_on=self._date(row, "verified_on"),
+            source_url=texts["source_url"],
+            notes=texts["notes"],
+            facts={
+                group: (yes.item(row), unknown.item(row))
+                for group, (yes, unknown) in columns.masks.items()
+            },
+        )
+
+    def _number(self, row: int, name: str) -> float | None:
+        value: float = self.programs.numbers[name].item(row)
+        return None if math.isnan(value) else value
+
+    def _date(self, row: int, name: str) -> date | None:
+        ordinal = self._number(row, name)
+        return None if ordinal is None else date.fromordinal(int(ordinal))
+
+    def _range(self, row: int, name: str) -> Range | None:
+        low, high = self._number(row, f"{name}_low"), self._number(row, f"{name}_high")
+        return None if low is None and high is None else Range(low, high)
+
+    def positions(self, rows: NDArray[Any]) -> NDArray[np.float64]:
+        """Latitude and longitude of some facilities, one row each; NaN without position."""
+        columns = self.facilities
+        return np.column_stack([columns.latitude[rows], columns.longitude[rows]])

@@ -1,0 +1,88 @@
+"""One facility and its programs as values, for the few that are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from finder.directory.records import Phone
+
+__all__ = ["Facility", "Program", "Range"]
+
+
+class Range(NamedTuple):
+    """A published range; None is an end that is not published."""
+
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Program:
+    """One care level at one facility; None is not published.
+
+    care: code of the care level, None where none is stated. hours: a week. weeks: length. cost:
+    USD per `cost_per`. facts: per group of codes the mask stated and the mask not published.
+    """
+
+    row: int
+    care: str | None
+    name: str
+    hours: Range | None
+    weeks: Range | None
+    cost: Range | None
+    cost_per: str | None
+    days_per_week: float | None
+    sessions_per_week: float | None
+    openings: float | None
+    openings_on: date | None
+    verified_on: date | None
+    source_url: str
+    notes: str
+    facts: dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Facility:
+    """The place. latitude, longitude: degrees, None without position. detox: answer on site.
+
+    position: `exact`, `approximate` (its ZIP code's centre) or None. codes: the source's own.
+    """
+
+    row: int
+    id: str
+    name1: str
+    name2: str
+    street1: str
+    street2: str
+    city: str
+    state: str
+    zip: str
+    phones: tuple[Phone, ...]
+    website: str
+    source_id: str
+    latitude: float | None
+    longitude: float | None
+    position: str | None
+    detox: int
+    detox_for: tuple[str, ...]
+    serves_only: tuple[str, ...]
+    codes: tuple[str, ...]
+    programs: tuple[Program, ...]
+
+    @property
+    def name(self) -> str:
+        """Both names as one."""
+        return f"{self.name1}, {self.name2}" if self.name2 else self.name1
+
+    def stated(self, group: str) -> int:
+        """The mask of what any of its programs states in a group of facts."""
+        mask = 0
+        for program in self.programs:
+            mask |= program.facts[group][0]
+        return mask
+
+    def states_nothing_on(self, group: str) -> bool:
+        """Whether none of its programs has published anything in a group of facts."""
+        return not self.stated(group) and all(program.facts[group][1] for program in self.programs)

@@ -1,0 +1,120 @@
+"""The columns of a directory: facilities and their programs, read-only arrays.
+
+Missing numbers are NaN, missing texts empty, a missing position is NaN with no word on it; a
+position of 0, 0 does not occur. Programs stand in the order of their facilities.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from finder.directory.names import NameIndex
+from finder.vocabulary import CARE_LEVELS
+
+__all__ = [
+    "COST_PER",
+    "NUMBERS",
+    "POSITIONS",
+    "Facilities",
+    "Programs",
+]
+
+POSITIONS = (None, "approximate", "exact")
+COST_PER = ("session", "day", "week", "month", "program")
+NUMBERS = (
+    "hours_low",
+    "hours_high",
+    "days_per_week",
+    "sessions_per_week",
+    "weeks_low",
+    "weeks_high",
+    "cost_low",
+    "cost_high",
+    "openings",
+    "openings_on",
+    "verified_on",
+)
+
+
+@dataclass(frozen=True)
+class Facilities:
+    """One row a facility, in the order of name and id.
+
+    texts: Arrow table of names, address, phones, codes. latitude, longitude: degrees or NaN.
+    position: index into POSITIONS. state: position in the vocabulary. detox: answer
+    (no, not published, yes) on site; detox_for: its mask.
+    """
+
+    texts: pa.Table
+    latitude: NDArray[np.float64]
+    longitude: NDArray[np.float64]
+    position: NDArray[np.uint8]
+    state: NDArray[np.uint8]
+    detox: NDArray[np.uint8]
+    detox_for: NDArray[np.uint8]
+
+    def __post_init__(self) -> None:
+        columns = (self.latitude, self.longitude, self.position, self.state)
+        _lock(*columns, self.detox, self.detox_for)
+
+    def __len__(self) -> int:
+        return len(self.latitude)
+
+    def named(self, words: tuple[str, ...]) -> NDArray[np.bool_]:
+        """Whether each word begins a word of the facility's names."""
+        found = np.ones(len(self), dtype=bool)
+        for word in words:
+            found &= self._names.beginning(word)
+        return found
+
+    @cached_property
+    def _names(self) -> NameIndex:
+        return NameIndex(self.texts["search_name"])
+
+
+@dataclass(frozen=True)
+class Programs:
+    """One row a program.
+
+    facility: row of its facility, ascending. care: position of the care level in the vocabulary,
+    its length where none is stated. numbers: a column for each of NUMBERS, NaN where not
+    published; dates as ordinal days. cost_per: index into COST_PER, or its length. masks: per
+    group of facts the mask stated and the mask not published. texts: Arrow table.
+    """
+
+    facility: NDArray[np.int64]
+    care: NDArray[np.uint8]
+    numbers: dict[str, NDArray[np.float64]]
+    cost_per: NDArray[np.uint8]
+    masks: dict[str, tuple[NDArray[Any], NDArray[Any]]]
+    texts: pa.Table
+
+    def __post_init__(self) -> None:
+        _lock(self.facility, self.care, self.cost_per, *self.numbers.values())
+        for masks in self.masks.values():
+            _lock(*masks)
+
+    def __len__(self) -> int:
+        return len(self.facility)
+
+    @cached_property
+    def unpublished(self) -> frozenset[str]:
+        """Names of the numbers that no program at all publishes."""
+        return frozenset(name for name, column in self.numbers.items() if np.isnan(column).all())
+
+    @property
+    def of_stated_level(self) -> int:
+        """How many state their care level; the others stand for facilities that state none."""
+        return int(np.count_nonzero(self.care < len(CARE_LEVELS)))
+
+
+def _lock(*columns: NDArray[Any]) -> None:
+    """All searches share the columns: nobody writes to them."""
+    for column in columns:
+        column.setflags(write=False)

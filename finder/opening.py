@@ -1,0 +1,74 @@
+"""Which directory is opened: the one that is named, the one configured, else the demonstration."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from finder.directory import Directory, Manifest, open_directory
+from finder.directory.storage import snapshot_name
+from finder.errors import DirectoryUnreadable
+from finder.intake import take_in
+from finder.locale import _, mark
+
+__all__ = ["DEMONSTRATION", "configured_folder", "demonstration", "open_configured"]
+
+# The folder of the demonstration, which no import writes to, and the table in it.
+DEMONSTRATION = Path(__file__).resolve().parent.parent / "data" / "demonstration.csv"
+_NAME = mark("Demonstration directory: invented programs")
+_SOURCE = mark("Made up by a program, with a seed")
+
+
+def configured_folder() -> str | None:
+    """The folder or address that FINDER_DIRECTORY names, or None."""
+    return os.environ.get("FINDER_DIRECTORY", "").strip() or None
+
+
+def open_configured(path: str | None = None) -> Directory:
+    """The directory of a folder or address, else of FINDER_DIRECTORY, else the demonstration.
+
+    Raises DirectoryUnreadable, with a sentence that says what to do.
+    """
+    folder = path or configured_folder()
+    if folder is None:
+        return demonstration()
+    if Path(folder).is_file():
+        reason = _("is a file; import it first: python -m finder import {file} --to FOLDER")
+        raise DirectoryUnreadable(folder, reason.format(file=folder)) from FileNotFoundError(folder)
+    return open_directory(folder)
+
+
+def demonstration() -> Directory:
+    """The demonstration directory, read into memory from its table. Raises DirectoryUnreadable."""
+    try:
+        # Its newest row is from the day it was made, which may lie ahead of a slow clock.
+        made = take_in([str(DEMONSTRATION)], kind="table", today=date.max).directory
+    except ValueError as error:
+        raise DirectoryUnreadable(str(DEMONSTRATION), str(error)) from error
+    manifest = _manifest(made)
+    name = snapshot_name(made.facilities, made.programs, manifest)
+    return Directory(manifest, made.facilities, made.programs, name)
+
+
+def _manifest(made: Directory) -> Manifest:
+    return replace(
+        made.manifest,
+        name=_(_NAME),
+        source=_(_SOURCE),
+        as_of=_newest_day(made),
+        as_of_from=_("the newest row"),
+        made_at="",
+        demonstration=True,
+    )
+
+
+def _newest_day(made: Directory) -> str | None:
+    numbers = made.programs.numbers
+    days = np.concatenate([numbers["verified_on"], numbers["openings_on"]])
+    if np.isnan(days).all():
+        return None
+    return date.fromordinal(int(np.nanmax(days))).isoformat()

@@ -1,0 +1,125 @@
+"""How many facilities would be found with each option chosen.
+
+A key's own choices are left out where any of them, or only one, counts, and kept where all count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from finder.criteria import Criteria, registry
+from finder.criteria.answers import UNKNOWN, YES, all_of
+from finder.criteria.criterion import AllOf, AnyOf, Choice, Codes, Criterion, Flag
+from finder.criteria.others import Care, State
+from finder.search.evaluation import Evaluation, Found
+from finder.vocabulary import CARE_LEVELS
+
+__all__ = ["facets_of"]
+
+Counts = dict[str, int]
+
+
+def facets_of(evaluation: Evaluation, criteria: Criteria) -> dict[str, Counts]:
+    """Per key, per code, the number of facilities found if that code were chosen."""
+    facets = {}
+    for criterion in registry.declared():
+        counts = _counts(evaluation, criteria, criterion)
+        if counts is not None:
+            facets[criterion.key] = counts
+    return facets
+
+
+def _counts(evaluation: Evaluation, criteria: Criteria, criterion: Criterion[Any]) -> Counts | None:
+    if isinstance(criterion, State):
+        return _by_state(evaluation, criteria, criterion)
+    if isinstance(criterion, Care):
+        return _by_care(evaluation, evaluation.found(criteria.without(criterion.key)))
+    if isinstance(criterion, Codes) and criterion.group:
+        return _by_mask(evaluation, criteria, criterion)
+    if isinstance(criterion, Codes):
+        return _by_trial(evaluation, criteria, criterion, criterion.vocabulary.codes)
+    if isinstance(criterion, Choice) and criterion.slot != "none":
+        return _by_trial(evaluation, criteria, criterion, criterion.vocabulary.codes)
+    if isinstance(criterion, Flag):
+        return _by_trial(evaluation, criteria, criterion, ("1",))
+    return None
+
+
+def _by_state(evaluation: Evaluation, criteria: Criteria, criterion: State) -> Counts:
+    """Only states in which there is one."""
+    found = evaluation.found(criteria.without(criterion.key))
+    counts = np.bincount(evaluation.facts.directory.facilities.state[found.rows])
+    states = np.flatnonzero(counts)
+    return {criterion.vocabulary.codes[state]: int(counts[state]) for state in states}
+
+
+def _by_care(evaluation: Evaluation, found: Found) -> Counts:
+    bit_of_care = np.array([*(1 << bit for bit in range(len(CARE_LEVELS))), 0], dtype=np.uint8)
+    bits = bit_of_care[evaluation.facts.at(found.at).care]
+    return _bits_counted(found, bits, CARE_LEVELS.codes)
+
+
+def _by_mask(evaluation: Evaluation, criteria: Criteria, criterion: Codes) -> Counts:
+    """All options at once, from the masks of what is stated and what is not published."""
+    kept = criteria if isinstance(criterion, AllOf) else criteria.without(criterion.key)
+    found, codes = evaluation.found(kept), criterion.vocabulary.codes
+    published = bool(criteria.get("published"))
+    options = evaluation.facts.directory.options(criterion.group, len(codes))
+    if options is not None:
+        return dict(zip(codes, options.counted(found.bits, published), strict=True))
+    yes, unknown = evaluation.facts.masks(criterion.group)
+    masks = yes[found.at] if published else yes[found.at] | unknown[found.at]
+    return _bits_counted(found, masks, codes)
+
+
+def _bits_counted(found: Found, masks: NDArray[Any], codes: Iterable[str]) -> Counts:
+    """Per bit the number of facilities of which any program found has it."""
+    if not len(masks):
+        return dict.fromkeys(codes, 0)
+    of_facility, bit = np.bitwise_or.reduceat(masks, found.starts), masks.dtype.type
+    return {
+        code: int(np.count_nonzero((of_facility & bit(1 << place)) != 0))
+        for place, code in enumerate(codes)
+    }
+
+
+def _by_trial(
+    evaluation: Evaluation, criteria: Criteria, criterion: Criterion[Any], codes: Iterable[str]
+) -> Counts:
+    """Each option chosen in turn."""
+    tried = [criterion, *_depending_on(criterion.key, criteria)]
+    found = evaluation.found(criteria.without(*(one.key for one in tried)))
+    if all(one.facility_wide for one in tried):
+        found = found.first_of_each()
+    facts = evaluation.facts.at(found.at)
+    counts = {}
+    for code in codes:
+        option = criteria.replaced(**_with_option(criteria, criterion, code))
+        answers = all_of(
+            answers for one in tried if (answers := one.answers(facts, option)) is not None
+        )
+        least = YES if option.get("published") else UNKNOWN
+        joint = found.status if answers is None else np.minimum(found.status, answers)
+        counts[code] = found.having(joint >= least)
+    return counts
+
+
+def _depending_on(key: str, criteria: Criteria) -> list[Criterion[Any]]:
+    """The criteria asked whose answers depend on a key."""
+    asked = (registry.criterion(other) for other in criteria)
+    return [one for one in asked if key in one.depends]
+
+
+def _with_option(
+    criteria: Criteria, criterion: Criterion[Any], code: str
+) -> dict[str, tuple[str, ...] | str | bool]:
+    """The change to criteria that chooses an option."""
+    if isinstance(criterion, Flag):
+        return {criterion.key: True}
+    if isinstance(criterion, AllOf):
+        return {criterion.key: (*(criteria.get(criterion.key) or ()), code)}
+    return {criterion.key: (code,) if isinstance(criterion, AnyOf) else code}

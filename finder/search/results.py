@@ -1,0 +1,121 @@
+"""What a search found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from finder.criteria import Criteria
+from finder.criteria.answers import YES
+from finder.directory import Directory, Facility, Program
+from finder.search.near_misses import Beyond, NearMiss
+
+__all__ = ["PAGE_SIZE", "FoundFacility", "FoundProgram", "Results"]
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class FoundProgram:
+    """A program that was found. ask: keys of what was asked and is not published."""
+
+    program: Program
+    match: bool
+    ask: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FoundFacility:
+    """A facility that was found. number: its place in the list, from 1. miles: None if unknown.
+
+    nearest_detox: where it has none on site for certain, the nearest facility that has.
+    """
+
+    number: int
+    facility: Facility
+    match: bool
+    miles: float | None
+    programs: tuple[FoundProgram, ...]
+    nearest_detox: tuple[Facility, float] | None
+
+    @property
+    def ask(self) -> tuple[str, ...]:
+        """What to ask when calling: what its best programs have not published of what is asked."""
+        best = [one for one in self.programs if one.match == self.match]
+        return tuple(dict.fromkeys(key for one in best for key in one.ask))
+
+
+@dataclass(frozen=True)
+class Results:
+    """The answer to criteria on one directory.
+
+    rows, match, miles: all facilities found, in the order of names: row in the directory, whether
+    it is a match, miles from the place (NaN where unknown). shown: places in `rows` of the page,
+    best first. programs: for each facility of the page its found programs (row, match, what to
+    ask). facets: per key, per code, facilities found if it were chosen. silent: keys on which no
+    program in reach publishes anything.
+    """
+
+    directory: Directory
+    criteria: Criteria
+    rows: NDArray[np.int64]
+    match: NDArray[np.bool_]
+    miles: NDArray[np.float64]
+    shown: NDArray[np.int64]
+    page: int
+    pages: int
+    programs: dict[int, tuple[tuple[int, bool, tuple[str, ...]], ...]]
+    facets: dict[str, dict[str, int]]
+    silent: frozenset[str]
+    near_misses: tuple[NearMiss, ...]
+    beyond: Beyond | None
+
+    @property
+    def total(self) -> int:
+        """How many facilities were found."""
+        return len(self.rows)
+
+    @cached_property
+    def matches(self) -> int:
+        """How many of them are matches; the others are possible."""
+        return int(np.count_nonzero(self.match))
+
+    @property
+    def possible(self) -> int:
+        """How many have something to ask about."""
+        return self.total - self.matches
+
+    @cached_property
+    def facilities(self) -> tuple[FoundFacility, ...]:
+        """The facilities of this page, best first."""
+        before = (self.page - 1) * PAGE_SIZE
+        return tuple(
+            self._found(before + place + 1, int(at)) for place, at in enumerate(self.shown)
+        )
+
+    def _found(self, number: int, at: int) -> FoundFacility:
+        row = int(self.rows[at])
+        facility = self.directory.facility(row)
+        of_row = {program.row: program for program in facility.programs}
+        programs = tuple(
+            FoundProgram(of_row[one], match, ask) for one, match, ask in self.programs[row]
+        )
+        miles = float(self.miles[at])
+        return FoundFacility(
+            number=number,
+            facility=facility,
+            match=bool(self.match[at]),
+            miles=None if np.isnan(miles) else miles,
+            programs=programs,
+            nearest_detox=self._nearest_detox(facility),
+        )
+
+    def _nearest_detox(self, facility: Facility) -> tuple[Facility, float] | None:
+        substances = self.criteria.get("detox_for") or ()
+        if int(self.directory.detox.onsite(substances)[facility.row]) == YES:
+            return None
+        nearest = self.directory.detox.nearest(facility.row, substances)
+        return nearest and (self.directory.facility(nearest[0]), nearest[1])

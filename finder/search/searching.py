@@ -1,0 +1,106 @@
+"""search(directory, criteria) -> Results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from finder.criteria import Criteria
+from finder.criteria.answers import YES
+from finder.criteria.facts import Facts
+from finder.directory import Directory
+from finder.search.evaluation import Evaluation, Found
+from finder.search.facets import facets_of
+from finder.search.near_misses import FEW, beyond_radius, near_misses
+from finder.search.order import first_in_order, sort_values
+from finder.search.reach import reach_of
+from finder.search.results import PAGE_SIZE, Results
+from finder.search.silence import silent_keys
+
+__all__ = ["search", "whole_list"]
+
+
+def search(directory: Directory, criteria: Criteria, today: date | None = None) -> Results:
+    """The facilities with a program that no criterion rules out, as known on `today`.
+
+    A page beyond the last is the last. The rules are those of INTERFACES, sections 1 to 3.
+    """
+    day = today or date.today()
+    reach = reach_of(directory, criteria)
+    evaluation = Evaluation(Facts(directory, reach.programs(directory), day))
+    found = evaluation.found(criteria)
+    pages = max(1, -(-len(found) // PAGE_SIZE))
+    page = min(criteria.get("page"), pages)
+    miles = reach.miles_of(found.rows)
+    order = _in_order(evaluation, found, criteria, miles, page * PAGE_SIZE)
+    shown = order[(page - 1) * PAGE_SIZE :]
+    few = len(found) <= FEW
+    return Results(
+        directory=directory,
+        criteria=criteria,
+        rows=found.rows,
+        match=found.match,
+        miles=miles,
+        shown=shown,
+        page=page,
+        pages=pages,
+        programs=_programs(evaluation, criteria, found, shown),
+        facets=facets_of(evaluation, criteria),
+        silent=silent_keys(evaluation, criteria),
+        near_misses=near_misses(evaluation, criteria, len(found)) if few else (),
+        beyond=beyond_radius(directory, criteria, day) if few else None,
+    )
+
+
+def whole_list(results: Results, today: date | None = None) -> Iterator[Results]:
+    """All pages of a search, for exports that print everything: answered once, then cut up."""
+    directory, criteria = results.directory, results.criteria
+    reach = reach_of(directory, criteria)
+    facts = Facts(directory, reach.programs(directory), today or date.today())
+    evaluation = Evaluation(facts)
+    found = evaluation.found(criteria)
+    order = _in_order(evaluation, found, criteria, results.miles, max(len(found), 1))
+    for page in range(1, results.pages + 1):
+        shown = order[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        yield replace(
+            results,
+            criteria=criteria.replaced(page=page),
+            page=page,
+            shown=shown,
+            programs=_programs(evaluation, criteria, found, shown),
+        )
+
+
+def _in_order(
+    evaluation: Evaluation,
+    found: Found,
+    criteria: Criteria,
+    miles: NDArray[np.float64],
+    last: int,
+) -> NDArray[np.int64]:
+    """Places of the first `last` facilities found, best first."""
+    values = sort_values(evaluation.facts, found, criteria)
+    return first_in_order(criteria.get("sort"), found.match, miles, values, last)
+
+
+def _programs(
+    evaluation: Evaluation, criteria: Criteria, found: Found, shown: NDArray[np.int64]
+) -> dict[int, tuple[tuple[int, bool, tuple[str, ...]], ...]]:
+    """For each facility shown: its found programs, whether each is a match, and what to ask."""
+    rows = evaluation.facts.rows
+    ends = np.append(found.starts[1:], len(found.at))
+    programs = {}
+    for place in shown:
+        programs[int(found.rows[place])] = tuple(
+            (
+                int(found.at[one] if rows is None else rows[found.at[one]]),
+                bool(found.status[one] == YES),
+                evaluation.asks(criteria, int(found.at[one])),
+            )
+            for one in range(found.starts[place], ends[place])
+        )
+    return programs

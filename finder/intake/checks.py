@@ -1,0 +1,113 @@
+"""What is found while a source is read, row by row, and the report made of it.
+
+Nothing that a source says is dropped in silence: each refusal has its line, field, value and
+reason, and each value changed on the way has a remark.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, TypeVar
+
+__all__ = ["Finding", "Notes", "Progress", "Report", "SourceFile", "in_silence"]
+
+T = TypeVar("T")
+# Shows how far a loop has come: takes the items and what is done to them, hands the items on.
+Progress = Callable[[Sequence[Any], str], Iterable[Any]]
+
+
+def in_silence(items: Sequence[T], _label: str) -> Iterable[T]:
+    """Progress that is shown to nobody."""
+    return items
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to say about a source.
+
+    line: of the file, the header being line 1; None where it is about the whole file. field: name
+    of the column. value: as it stands in the source. reason: what is the matter and what was done.
+    """
+
+    source: str
+    line: int | None
+    field: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file that was read: its path, how it was understood, and what it says of its date."""
+
+    path: str
+    kind: str
+    sha256: str
+    rows: int
+    as_of: str | None = None
+    as_of_from: str = ""
+
+
+@dataclass
+class Notes:
+    """Collects what a reader has to say about one source."""
+
+    source: str
+    refused_rows: list[Finding] = field(default_factory=list)
+    refused_values: list[Finding] = field(default_factory=list)
+    merged: list[Finding] = field(default_factory=list)
+    remarks: list[Finding] = field(default_factory=list)
+    unknown_codes: Counter[str] = field(default_factory=Counter)
+    rows: int = 0
+
+    def refuse_row(self, line: int, name: str, value: str, reason: str) -> None:
+        """The row cannot be kept."""
+        self.refused_rows.append(Finding(self.source, line, name, value, reason))
+
+    def refuse_value(self, line: int, name: str, value: str, reason: str) -> None:
+        """The value is left out, the row is kept."""
+        self.refused_values.append(Finding(self.source, line, name, value, reason))
+
+    def merge(self, line: int, value: str, reason: str) -> None:
+        """The row was joined with an earlier one."""
+        self.merged.append(Finding(self.source, line, "", value, reason))
+
+    def remark(self, line: int | None, name: str, value: str, reason: str) -> None:
+        """Worth knowing; nothing was left out."""
+        self.remarks.append(Finding(self.source, line, name, value, reason))
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of some sources.
+
+    rows_read = rows kept + merged rows + refused rows. levels: programs by code of the care
+    level, "" for those of no stated level. unknown_codes: number of rows by code. as_of: as in
+    the manifest.
+    """
+
+    sources: tuple[SourceFile, ...]
+    rows_read: int
+    facilities: int
+    programs: int
+    levels: dict[str, int]
+    merged: tuple[Finding, ...] = ()
+    refused_rows: tuple[Finding, ...] = ()
+    refused_values: tuple[Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+    unknown_codes: dict[str, int] = field(default_factory=dict)
+    as_of: str | None = None
+    as_of_from: str = ""
+
+    @property
+    def rows_kept(self) -> int:
+        """Rows that were neither refused nor merged into another."""
+        return self.rows_read - len(self.refused_rows) - len(self.merged)
+
+    def to_json(self) -> str:
+        """The whole report as a JSON object."""
+        values = {"rows_kept": self.rows_kept, **asdict(self)}
+        return json.dumps(values, indent=2, ensure_ascii=False)

@@ -1,0 +1,73 @@
+"""Where a listing lies: its own coordinates where they can be believed, else its ZIP's centre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from finder.geo import miles_between
+from finder.locale import _
+from finder.places import zip_code
+
+__all__ = ["FARTHEST_MILES", "NOWHERE", "Position", "at_zip", "believed"]
+
+# In the directory of 2023 no listing lies more than 37 miles from the centre of its ZIP code.
+FARTHEST_MILES = 40.0
+
+
+@dataclass(frozen=True)
+class Position:
+    """Degrees, or None without position; `approximate` is the centre of a ZIP code."""
+
+    latitude: float | None
+    longitude: float | None
+    kind: Literal["exact", "approximate"] | None
+
+
+NOWHERE = Position(None, None, None)
+
+
+def at_zip(code: str) -> Position:
+    """The centre of a ZIP code; nowhere if it is unknown or has no position."""
+    known = zip_code(code)
+    if known is None or known.latitude is None or known.longitude is None:
+        return NOWHERE
+    return Position(known.latitude, known.longitude, "approximate")
+
+
+def believed(latitude: float, longitude: float, code: str) -> tuple[Position, str]:
+    """The position that coordinates give, or that of the ZIP and the reason against them."""
+    centre = at_zip(code)
+    reason = _doubt(latitude, longitude, centre)
+    return (centre, reason) if reason else (Position(latitude, longitude, "exact"), "")
+
+
+def _doubt(latitude: float, longitude: float, centre: Position) -> str:
+    if latitude == 0 and longitude == 0:
+        return _("0, 0 is no position")
+    if not _far(latitude, longitude, centre):
+        return "" if _on_earth(latitude, longitude) else _("is no point on Earth")
+    if _on_earth(longitude, latitude) and not _far(longitude, latitude, centre):
+        return _("latitude and longitude are swapped")
+    if _on_earth(latitude, -longitude) and not _far(latitude, -longitude, centre):
+        return _("the longitude lacks its minus sign")
+    if not _on_earth(latitude, longitude):
+        return _("is no point on Earth")
+    miles = _miles(latitude, longitude, centre)
+    return _("lies {miles} miles from the centre of its ZIP code").format(miles=f"{miles:,.0f}")
+
+
+def _on_earth(latitude: float, longitude: float) -> bool:
+    return -90 <= latitude <= 90 and -180 <= longitude <= 180
+
+
+def _far(latitude: float, longitude: float, centre: Position) -> bool:
+    """Whether a point is too far from the centre; never where there is no centre to compare."""
+    return centre.kind is not None and _miles(latitude, longitude, centre) > FARTHEST_MILES
+
+
+def _miles(latitude: float, longitude: float, centre: Position) -> float:
+    there = np.array([centre.latitude]), np.array([centre.longitude])
+    return float(miles_between(latitude, longitude, *there)[0])

@@ -1,0 +1,132 @@
+"""An own table: one row a program (INTERFACES, section 4)."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+
+from finder.directory import FacilityRecord
+from finder.directory.identity import FACILITY_ID, Identity, identity
+from finder.intake.cells import text_of
+from finder.intake.checks import Notes
+from finder.intake.files import OpenedFile
+from finder.intake.phones import distinct
+from finder.intake.reader import Circumstances, Reader
+from finder.intake.sheets import Sheet
+from finder.intake.table_columns import REQUIRED, column_names
+from finder.intake.table_rows import Row, RowReader
+from finder.locale import _, mark
+
+__all__ = ["READER"]
+
+
+def read(
+    _file: OpenedFile, sheet: Sheet, notes: Notes, circumstances: Circumstances
+) -> list[FacilityRecord]:
+    """The facilities of a table, in the order of their first rows."""
+    _remark_on_columns(sheet, notes)
+    reader = RowReader(sheet, notes, circumstances.today)
+    first_line: dict[tuple[str, ...], int] = {}
+    rows: list[Row] = []
+    for line, cells in circumstances.progress(sheet.rows, _("programs")):
+        notes.rows += 1
+        whole = tuple(map(text_of, cells))
+        if whole in first_line:
+            reason = _("repeats line {line} in every cell").format(line=first_line[whole])
+            notes.merge(line, sheet.text(cells, "facility_name"), reason)
+        elif row := reader.read(line, cells):
+            first_line[whole] = line
+            rows.append(row)
+    return [_facility(some, notes) for some in _by_facility(rows)]
+
+
+def _remark_on_columns(sheet: Sheet, notes: Notes) -> None:
+    known = column_names()
+    for name in sheet.columns.keys() - known:
+        meant = difflib.get_close_matches(name, known - sheet.columns.keys(), n=1)
+        guess = _("; did you mean {name}?").format(name=meant[0]) if meant else ""
+        notes.remark(None, name, "", _("is no column that is read") + guess)
+    for name in sheet.repeated:
+        notes.remark(None, name, "", _("stands twice in the header; the first counts"))
+
+
+def _by_facility(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows grouped by facility_id where given, else by what identifies a listing.
+
+    A row without an id belongs to the facility with an id that it agrees with, if there is one.
+    """
+    with_id: dict[Identity, str] = {}
+    for row in rows:
+        if row.facility_id:
+            with_id.setdefault(_identity(row), row.facility_id)
+    groups: dict[object, list[Row]] = {}
+    for row in rows:
+        whole = _identity(row)
+        key = row.facility_id or with_id.get(whole) or whole
+        groups.setdefault(key, []).append(row)
+    return list(groups.values())
+
+
+def _identity(row: Row) -> Identity:
+    return identity(_place(row))
+
+
+def _place(row: Row) -> FacilityRecord:
+    return FacilityRecord(
+        name1=row.name, street1=row.street, city=row.city, state=row.where.state, zip=row.where.zip
+    )
+
+
+def _facility(rows: list[Row], notes: Notes) -> FacilityRecord:
+    """One facility of its rows: name and address of the first, phones and programs of all."""
+    _remark_on_differences(rows, notes)
+    record = _place(rows[0])
+    facility_id = next((row.facility_id for row in rows if row.facility_id), "")
+    if FACILITY_ID.fullmatch(facility_id):
+        record.id = facility_id
+    else:
+        record.source_id = facility_id
+    position = next((one for row in rows if (one := row.where.position).kind == "exact"), None)
+    position = position or rows[0].where.position
+    record.latitude, record.longitude = position.latitude, position.longitude
+    record.position = position.kind
+    record.phones = distinct(one for row in rows for one in row.phones)
+    record.website = next((row.website for row in rows if row.website), "")
+    record.detox = _detox(rows)
+    for row in rows:
+        record.detox_for |= row.detox_for
+    record.programs = [row.program for row in rows]
+    return record
+
+
+def _detox(rows: list[Row]) -> bool | None:
+    """Whether detox is on site: a detox program, or a word; None where there is neither."""
+    if any(row.program.care == "detox" or row.detox == "onsite" for row in rows):
+        return True
+    return False if any(row.detox for row in rows) else None
+
+
+def _remark_on_differences(rows: list[Row], notes: Notes) -> None:
+    first = rows[0]
+    for row in rows[1:]:
+        for field, mine, other in (
+            ("facility_name", row.name, first.name),
+            ("street", row.street, first.street),
+            ("city", row.city, first.city),
+            ("zip", row.where.zip, first.where.zip),
+        ):
+            if mine and mine != other:
+                reason = _("differs from line {line} of the same facility, which counts: {other}")
+                reason = reason.format(line=first.line, other=other or "—")
+                notes.remark(row.line, field, mine, reason)
+
+
+READER = Reader(
+    kind="table",
+    required=frozenset(REQUIRED),
+    columns=column_names(),
+    title=mark("Own table {file}"),
+    source=mark("Own table"),
+    licence="",
+    read=read,
+)

@@ -1,0 +1,123 @@
+"""The pages that are complete without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from finder.criteria import Criteria
+from finder.directory import Directory, Manifest
+from finder.locale import _
+from finder.render import cards, pages
+from finder.render.detail import Codebook, page
+from finder.render.environment import Link, html
+from finder.render.form import form
+from finder.render.still_map import still_map
+from finder.search import Results
+
+__all__ = ["Frame", "Told", "facility_page", "part", "results_page", "told_box"]
+
+# A sentence on what was not understood, and other readings of it, each with a link.
+Told = tuple[str, Sequence[tuple[str, str]]]
+_NONE_MISTAKEN: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a page needs to know of its surroundings.
+
+    link: how it links to others. live: the same search in the dashboard. style: its CSS.
+    indexed: whether search engines may list it. canonical: its one address, for them.
+    contact: where a wrong listing is reported. codebook: names of the source's own codes.
+    """
+
+    link: Link
+    live: str
+    style: str
+    codebook: Codebook
+    indexed: bool = False
+    canonical: str = ""
+    contact: str | None = None
+
+
+def results_page(
+    results: Results,
+    frame: Frame,
+    today: date,
+    told: Sequence[Told] = (),
+    mistaken: Mapping[str, str] = _NONE_MISTAKEN,
+) -> str:
+    """Form, list and pages. told: what was not understood; mistaken: its texts, by key."""
+    link, manifest = frame.link, results.directory.manifest
+    main = [
+        cards.heading(results, link),
+        cards.chip_row(results, link, live=False),
+        cards.shortlist(results, link),
+        _map(results),
+        cards.card_list(results, link, live=False, today=today),
+        pages.pager(results, link),
+    ]
+    body = html(
+        "results.html",
+        top=_top(results.criteria, frame, manifest),
+        told=told_box(told),
+        form=form(results, mistaken=mistaken),
+        main="".join(main),
+        foot=pages.foot(manifest),
+    )
+    return _document(
+        body, frame, pages.title(results.criteria), pages.description(results.criteria)
+    )
+
+
+def _map(results: Results) -> str:
+    """The map, closed; only around a place, where it is small to send and says something."""
+    around = "near" in results.criteria and results.criteria.get("within") != "any"
+    return html("still.html", map=still_map(results)) if around and results.total else ""
+
+
+def facility_page(
+    directory: Directory,
+    facility_id: str,
+    criteria: Criteria,
+    frame: Frame,
+    today: date,
+    told: Sequence[Told] = (),
+) -> str:
+    """All that is known of one facility."""
+    main = page(directory, facility_id, criteria, today, frame.link, frame.contact, frame.codebook)
+    body = html(
+        "place.html",
+        top=_top(criteria, frame, directory.manifest),
+        told=told_box(told),
+        main=main,
+        foot=pages.foot(directory.manifest),
+    )
+    name = pages.facility_title(directory, facility_id)
+    return _document(body, frame, name, name)
+
+
+def part(article: str) -> str:
+    """The detail of a facility as a document of its own, for the dashboard to take it from."""
+    return html("part.html", article=article)
+
+
+def told_box(told: Sequence[Told]) -> str:
+    """What was not understood; empty if all was."""
+    return html("told.html", told=told) if told else ""
+
+
+def _top(criteria: Criteria, frame: Frame, manifest: Manifest) -> str:
+    head = pages.head(frame.link, criteria, other=(_("With map"), frame.live))
+    return pages.strip() + head + pages.banner(manifest)
+
+
+def _document(body: str, frame: Frame, title: str, description: str) -> str:
+    return html(
+        "page.html",
+        body=body,
+        meta=pages.meta(title, description, indexed=frame.indexed, canonical=frame.canonical),
+        style=frame.style,
+    )

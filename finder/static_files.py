@@ -1,0 +1,163 @@
+"""The files that a browser fetches from us: each with its content, its hash, and compressed.
+
+    map.js, map.css       Leaflet and our map in one file each, for the frame of the map
+    page.css              all that the dashboard's page needs beside Streamlit's own
+    tokens.css            the colours, corners and type of the design as CSS variables
+    fonts.css             the typefaces that Streamlit brings, for pages that are not Streamlit's
+    land/VA.json …        what is drawn beneath the pins, state by state (finder.land)
+    land/nation.json
+
+An address carries the hash (`map.js?v=1f0c…`), so a browser keeps a file as long as it likes and
+still gets the next version at once.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+from finder import geography, land
+from finder.render.environment import stylesheet
+
+__all__ = ["StaticFile", "file_names", "static_file", "streamlit_folder", "versioned"]
+
+_OURS = Path(__file__).parent / "dashboard" / "assets"
+_MEDIA_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+}
+
+# The typefaces among Streamlit's media files: family, style, start of the file's name.
+_FACES = (
+    ("Source Sans", "normal", "SourceSansVF-Upright"),
+    ("Source Sans", "italic", "SourceSansVF-Italic"),
+    ("Source Serif", "normal", "SourceSerifVariable-Roman"),
+    ("Source Serif", "italic", "SourceSerifVariable-Italic"),
+)
+
+
+@dataclass(frozen=True)
+class StaticFile:
+    """One file as it is served."""
+
+    content: bytes
+    media_type: str
+    version: str
+
+    @cached_property
+    def gzipped(self) -> bytes:
+        return gzip.compress(self.content, compresslevel=9, mtime=0)
+
+
+@cache
+def static_file(name: str) -> StaticFile:
+    """The file of this name, made on first use and kept. Raises KeyError if there is none."""
+    content = _makers()[name]()
+    version = _land_version() if name.startswith("land/") else _hash(content)
+    return StaticFile(content, _MEDIA_TYPES[Path(name).suffix], version)
+
+
+def versioned(name: str) -> str:
+    """The name with the hash of the content: `map.js?v=1f0c…`. Raises KeyError."""
+    return f"{name}?v={static_file(name).version}"
+
+
+def file_names() -> tuple[str, ...]:
+    """The names of all files there are."""
+    return tuple(_makers())
+
+
+def streamlit_folder() -> Path:
+    """Where Streamlit's own page and typefaces lie; found without importing Streamlit.
+
+    Raises ModuleNotFoundError if Streamlit is not installed.
+    """
+    spec = find_spec("streamlit")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("streamlit is not installed: pip install -r requirements.txt")
+    return Path(spec.origin).parent / "static"
+
+
+@cache
+def _makers() -> dict[str, Callable[[], bytes]]:
+    named: dict[str, Callable[[], bytes]] = {
+        "map.js": _map_script,
+        "map.css": lambda: b"\n".join([_leaflet("leaflet.css"), _fonts(), *_own("tokens", "map")]),
+        "tokens.css": lambda: _own("tokens")[0],
+        "fonts.css": _fonts,
+        "page.css": _page_style,
+        "land/nation.json": land.nation,
+    }
+    pieces = {f"land/{code}.json": _piece_maker(code) for code in land.state_boxes()}
+    return named | pieces
+
+
+def _page_style() -> bytes:
+    """Tokens, Streamlit's widgets in their dress, our own HTML, and where each part stands."""
+    return b"\n".join([*_own("tokens", "theme"), stylesheet().encode(), *_own("dashboard")])
+
+
+def _piece_maker(code: str) -> Callable[[], bytes]:
+    return lambda: land.state_piece(code)
+
+
+def _map_script() -> bytes:
+    """Leaflet, where the pieces of land lie, and our own parts, in the order they need each other.
+
+    One file, because the map's frame fetches its scripts one after the other: on a slow line each
+    costs a round trip.
+    """
+    where = {
+        "boxes": land.state_boxes(),
+        "coarseBelowZoom": land.COARSE_BELOW_ZOOM,
+        "version": _land_version(),
+    }
+    parts = [_leaflet("leaflet.js"), f"window.finderLand = {json.dumps(where)};".encode()]
+    for part in ("land", "pins", "area", "scene", "link"):
+        parts.append((_OURS / f"map_{part}.js").read_bytes())
+    return b"\n;\n".join(parts)
+
+
+def _own(*names: str) -> list[bytes]:
+    return [(_OURS / f"{name}.css").read_bytes() for name in names]
+
+
+def _leaflet(name: str) -> bytes:
+    """A file of Leaflet, without the address of its source map, which is not served."""
+    content = files("js_lib_leaflet").joinpath("static", "js_lib_leaflet", name).read_bytes()
+    return re.sub(rb"//# sourceMappingURL=\S+", b"", content)
+
+
+@cache
+def _land_version() -> str:
+    """One hash for all pieces of land: of what they are made from, and of what makes them."""
+    data = (geography.STATES_PATH, geography.COUNTIES_PATH, geography.TOWNS_PATH)
+    sources = (*data, Path(land.__file__))
+    return _hash(b"".join(path.read_bytes() for path in sources))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def _fonts() -> bytes:
+    """`@font-face` rules with Streamlit's own addresses, so that nothing is fetched twice."""
+    rules = []
+    for family, style, start in _FACES:
+        file = next((streamlit_folder() / "static" / "media").glob(f"{start}*.woff2"), None)
+        if file is not None:
+            rules.append(
+                f'@font-face {{ font-family: "{family}"; font-style: {style};'
+                f" font-weight: 200 900; font-display: swap;"
+                f' src: url("../static/media/{file.name}") format("woff2"); }}'
+            )
+    return "\n".join(rules).encode()

@@ -1,0 +1,131 @@
+"""`search QUERY`: the answer to a link, in one of several forms, on standard output."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+from finder.command.verb import DONE, WRONG_CALL, Verb, WrongCall, takes_directory
+from finder.criteria import Link
+from finder.errors import PlaceNotFound
+from finder.export import Export, Outgoing, exports
+from finder.export.asked import spoken_language, understood
+from finder.export.notice import demonstration_notice
+from finder.locale import _, mark, speaking
+from finder.opening import open_configured
+from finder.search import search
+
+__all__ = ["VERB"]
+
+_DEFAULT_FORMAT = "table"
+_WIDTH_OF_A_FILE = 100
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "query",
+        nargs="*",
+        metavar="QUERY",
+        help=_("a link or its query, such as 'near=22903&care=iop'; or near=22903 care=iop"),
+    )
+    forms = ", ".join(f"{name}: {_(export.help)}" for name, export in exports().items())
+    parser.add_argument(
+        "--format",
+        choices=list(exports()),
+        help=_("{forms}; default: as the name of --output ends, else table").format(forms=forms),
+    )
+    parser.add_argument("--output", metavar="FILE", help=_("write to a file"))
+    takes_directory(parser)
+
+
+def _run(arguments: Namespace) -> int:
+    link = understood(_pairs(arguments.query))
+    with speaking(spoken_language(link)):
+        if link.unknown_keys or link.problems:
+            _tell_problems(link)
+            return WRONG_CALL
+        export = _export(arguments.format, arguments.output)
+        _refuse_binary_on_terminal(export, arguments.output)
+        _print(export, link, arguments)
+    return DONE
+
+
+def _print(export: Export, link: Link, arguments: Namespace) -> None:
+    directory = open_configured(arguments.directory)
+    if notice := demonstration_notice(directory.manifest):
+        print(notice, file=sys.stderr)
+    today = date.today()
+    results = search(directory, link.criteria, today)
+    chunks = export.chunks(Outgoing(results, today, width=_width(arguments.output)))
+    if arguments.output:
+        _write_file(Path(arguments.output), chunks)
+    else:
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk)
+
+
+def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
+    """The keys and texts of links, queries and single `key=value`, one after the other."""
+    queries = [_query(word) for word in words]
+    return [pair for query in queries for pair in parse_qsl(query, keep_blank_values=True)]
+
+
+def _query(word: str) -> str:
+    """The query of a whole link, or of what stands from its question mark on."""
+    whole = word.startswith(("http://", "https://", "/"))
+    return urlsplit(word).query if whole else word.removeprefix("?")
+
+
+def _tell_problems(link: Link) -> None:
+    for sentence in link.told:
+        print(f"finder: {sentence}", file=sys.stderr)
+    for problem in link.problems:
+        if isinstance(problem, PlaceNotFound) and problem.choices:
+            print("  " + "; ".join(problem.choices), file=sys.stderr)
+
+
+def _export(name: str | None, output: str | None) -> Export:
+    """The form that is asked for, else the one that the name of the file ends in."""
+    suffix = Path(output).suffix.removeprefix(".").lower() if output else ""
+    return exports()[name or (suffix if suffix in exports() else _DEFAULT_FORMAT)]
+
+
+def _refuse_binary_on_terminal(export: Export, output: str | None) -> None:
+    if export.binary and not output and sys.stdout.isatty():
+        message = _("{form} is not for a terminal; write it to a file: --output {file}")
+        raise WrongCall(message.format(form=export.name, file=export.file_name))
+
+
+def _width(output: str | None) -> int:
+    if output or not sys.stdout.isatty():
+        return _WIDTH_OF_A_FILE
+    return shutil.get_terminal_size((_WIDTH_OF_A_FILE, 24)).columns
+
+
+def _write_file(path: Path, chunks: Iterable[bytes]) -> None:
+    """Whole, or not at all. Raises WrongCall for a place that cannot be written to."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(chunks)
+        part.replace(path)
+    except OSError as error:
+        message = _("{path} cannot be written: {reason}")
+        raise WrongCall(message.format(path=path, reason=error.strerror)) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+VERB = Verb(
+    name="search",
+    help=mark("Search with the query of a link; a page's address will do."),
+    arguments=_arguments,
+    run=_run,
+)

@@ -1,0 +1,125 @@
+"""The answer as plain data: what the API sends and `search --format json` prints.
+
+The shape stands in finder/export/shapes.py; the promise behind it in INTERFACES, section 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from finder.criteria import registry, write
+from finder.criteria.answers import YES
+from finder.directory import Directory
+from finder.export import shapes
+from finder.export.facility_facts import NearestDetox, facility_facts, miles_shown
+from finder.export.notice import demonstration_notice
+from finder.export.program_facts import program_facts
+from finder.search import FoundFacility, FoundProgram, Results
+
+__all__ = ["answer", "directory_answer", "directory_summary", "facility_answer", "result"]
+
+
+def answer(results: Results, query: str, not_understood: Iterable[str] = ()) -> shapes.Answer:
+    """One page of results. `query` is the canonical link, `not_understood` the unknown keys."""
+    return {
+        "query": query,
+        "not_understood": list(not_understood),
+        "directory": directory_summary(results.directory),
+        "total": results.total,
+        "matches": results.matches,
+        "possible": results.possible,
+        "page": results.page,
+        "pages": results.pages,
+        "facets": results.facets,
+        "silent": [one.key for one in registry.declared() if one.key in results.silent],
+        "near_misses": _near_misses(results),
+        "beyond": _beyond(results),
+        "results": [result(results.directory, found) for found in results.facilities],
+    }
+
+
+def result(directory: Directory, found: FoundFacility) -> shapes.Result:
+    """One facility that was found, with the programs that were found."""
+    return {
+        "number": found.number,
+        "miles": miles_shown(found.miles),
+        "status": _status(found.match),
+        "ask": list(found.ask),
+        **facility_facts(found.facility, found.nearest_detox),
+        "programs": [_program(directory, one) for one in found.programs],
+    }
+
+
+def facility_answer(directory: Directory, row: int) -> shapes.FacilityAnswer:
+    """The facility in one row of a directory, with all its programs."""
+    facility = directory.facility(row)
+    return {
+        **facility_facts(facility, _nearest_detox(directory, row)),
+        "programs": [program_facts(directory, program) for program in facility.programs],
+        "codes": list(facility.codes),
+        "directory": directory_summary(directory),
+    }
+
+
+def directory_answer(directory: Directory) -> shapes.DirectoryAnswer:
+    """All that a directory says of itself."""
+    manifest = directory.manifest
+    return {
+        **directory_summary(directory),
+        "as_of_from": manifest.as_of_from or None,
+        "made_at": manifest.made_at or None,
+        "sha256": list(manifest.sha256),
+    }
+
+
+def directory_summary(directory: Directory) -> shapes.DirectorySummary:
+    """What must be known of a directory beside any of its data."""
+    manifest = directory.manifest
+    return {
+        "name": manifest.name,
+        "as_of": manifest.as_of,
+        "source": manifest.source,
+        "demonstration": manifest.demonstration,
+        "facilities": manifest.facilities,
+        "programs": manifest.programs,
+        "snapshot": directory.snapshot,
+        "licence": manifest.licence or None,
+        "notice": demonstration_notice(manifest),
+    }
+
+
+def _program(directory: Directory, found: FoundProgram) -> shapes.Program:
+    return {
+        "status": _status(found.match),
+        "ask": list(found.ask),
+        **program_facts(directory, found.program),
+    }
+
+
+def _status(match: bool) -> shapes.Status:
+    return "match" if match else "possible"
+
+
+def _near_misses(results: Results) -> list[shapes.NearMiss]:
+    return [
+        {"without": list(miss.keys), "total": miss.total, "query": write(miss.criteria)}
+        for miss in results.near_misses
+    ]
+
+
+def _beyond(results: Results) -> shapes.Beyond | None:
+    beyond = results.beyond
+    if beyond is None:
+        return None
+    facility = results.directory.facility(beyond.facility)
+    return {
+        "id": facility.id,
+        "name": facility.name,
+        "miles": round(beyond.miles, 4),
+        "query": write(beyond.criteria),
+    }
+
+
+def _nearest_detox(directory: Directory, row: int) -> NearestDetox | None:
+    nearest = directory.detox.nearest(row) if directory.facilities.detox[row] != YES else None
+    return nearest and (directory.facility(nearest[0]), nearest[1])

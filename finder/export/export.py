@@ -1,0 +1,60 @@
+"""What an export is. Each stands in a module of its own in this folder, named `as_…`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from finder.criteria import write
+from finder.directory import Directory
+from finder.search import FoundFacility, Results, whole_list
+
+__all__ = ["Export", "Outgoing"]
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """The answer to a search, on its way out.
+
+    today: the day that it was answered for. not_understood: keys that were left out. width: how
+    many characters a line has where it is read; only exports for reading look at it.
+    """
+
+    results: Results
+    today: date
+    not_understood: tuple[str, ...] = ()
+    width: int = 100
+
+    @property
+    def directory(self) -> Directory:
+        """The directory that answered."""
+        return self.results.directory
+
+    @property
+    def query(self) -> str:
+        """The canonical link of the search."""
+        return write(self.results.criteria)
+
+    def facilities(self) -> Iterator[FoundFacility]:
+        """Every facility found, best first, not only those of the page."""
+        for page in whole_list(self.results, self.today):
+            yield from page.facilities
+
+
+@dataclass(frozen=True)
+class Export:
+    """One form of the answer.
+
+    name: in `format=`. help: what it is, in a few words. chunks: its bytes, piece by piece.
+    file_name: what a browser calls the download; empty where it is not one. binary: not for a
+    terminal. served: whether the API offers it too.
+    """
+
+    name: str
+    help: str
+    media_type: str
+    chunks: Callable[[Outgoing], Iterable[bytes]]
+    file_name: str = ""
+    binary: bool = False
+    served: bool = True

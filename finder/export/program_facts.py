@@ -1,0 +1,127 @@
+"""One program as plain data: what it publishes, what its care level defines, what is not known."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from finder.criteria import registry
+from finder.criteria.criterion import Codes
+from finder.directory import Directory, Program, Range
+from finder.export import shapes
+from finder.vocabulary import CARE_LEVELS, COST_UNITS, CareLevel, Vocabulary
+
+__all__ = ["fact_of", "hours_of", "is_silent", "number", "price_in", "program_facts"]
+
+
+def program_facts(directory: Directory, program: Program) -> shapes.ProgramFacts:
+    """Everything that is known of one program."""
+    level = _level(program)
+    return {
+        "care": program.care,
+        "name": program.name or None,
+        "hours": hours_of(program),
+        "typical_hours": _ends(level.typical if level else None),
+        "lives_in": level is not None and level.lives_in,
+        "weeks": _ends(program.weeks),
+        "cost": _cost(directory, program),
+        "schedule": _schedule(program),
+        "openings": _openings(program),
+        "facts": {key: fact_of(program, codes) for key, codes in registry.fact_groups().items()},
+        "verified_on": _day(program.verified_on),
+        "source_url": program.source_url or None,
+        "notes": program.notes or None,
+    }
+
+
+def hours_of(program: Program) -> shapes.Hours:
+    """Hours a week as published, else as the care level defines them, else nothing."""
+    level = _level(program)
+    if program.hours is not None:
+        low, high = program.hours
+        return {"low": number(low), "high": number(high), "basis": "published"}
+    if level is not None and level.hours is not None:
+        low, high = level.hours
+        return {"low": number(low), "high": number(high), "basis": "level"}
+    return {"low": None, "high": None, "basis": None}
+
+
+def fact_of(program: Program, codes: Codes) -> shapes.Fact | None:
+    """The codes of one group of facts; None where the program publishes none of them."""
+    if is_silent(program, codes):
+        return None
+    stated, unknown = program.facts[codes.group]
+    return {
+        "stated": list(_codes_of(codes.vocabulary, stated)),
+        "not_published": list(_codes_of(codes.vocabulary, unknown & ~stated)),
+    }
+
+
+def is_silent(program: Program, codes: Codes) -> bool:
+    """Whether a program publishes nothing in one group of facts."""
+    stated, unknown = program.facts[codes.group]
+    return not stated and unknown == codes.vocabulary.all_bits
+
+
+def price_in(directory: Directory, program: Program, unit: str) -> shapes.Ends | None:
+    """The published price in USD a week, a month or a program, to the cent; None: not known."""
+    low = _cents(directory.prices.low[unit][program.row])
+    high = _cents(directory.prices.high[unit][program.row])
+    return None if low is None and high is None else {"low": low, "high": high}
+
+
+def number(value: float | None) -> float | None:
+    """A number as JSON and a spreadsheet show it: whole ones without a point, no NaN, no end."""
+    if value is None or not math.isfinite(value):
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+@lru_cache(maxsize=8192)
+def _codes_of(vocabulary: Vocabulary[Any], mask: int) -> tuple[str, ...]:
+    return vocabulary.codes_of(mask)
+
+
+def _level(program: Program) -> CareLevel | None:
+    return None if program.care is None else CARE_LEVELS[program.care]
+
+
+def _ends(ends: Range | tuple[float, float] | None) -> shapes.Ends | None:
+    return None if ends is None else {"low": number(ends[0]), "high": number(ends[1])}
+
+
+def _cost(directory: Directory, program: Program) -> shapes.Cost | None:
+    if program.cost is None:
+        return None
+    per: Any = program.cost_per
+    return {
+        "low": number(program.cost.low),
+        "high": number(program.cost.high),
+        "per": per,
+        "currency": "USD",
+        "converted": {unit: price_in(directory, program, unit) for unit in COST_UNITS.codes},
+    }
+
+
+def _cents(price: float) -> float | None:
+    return number(round(float(price), 2)) if math.isfinite(price) else None
+
+
+def _schedule(program: Program) -> shapes.Schedule | None:
+    days, sessions = program.days_per_week, program.sessions_per_week
+    if days is None and sessions is None:
+        return None
+    return {"days_per_week": number(days), "sessions_per_week": number(sessions)}
+
+
+def _openings(program: Program) -> shapes.Openings | None:
+    count = number(program.openings)
+    if count is None:
+        return None
+    return {"count": count, "reported_on": _day(program.openings_on)}
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,289 @@
+"""The shape of the JSON answers, for the type checker, the OpenAPI description and the reader.
+
+Scripts rely on these names: add to them, never change what one means. Null is "not published" or
+"not known", everywhere; it is never 0 and never an empty text. Lists and objects have one shape.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+__all__ = [
+    "Address",
+    "Answer",
+    "Beyond",
+    "Cost",
+    "Detox",
+    "DirectoryAnswer",
+    "DirectorySummary",
+    "Ends",
+    "FacilityAnswer",
+    "FacilityFacts",
+    "Fact",
+    "Hours",
+    "NearMiss",
+    "NearestDetox",
+    "Openings",
+    "Phone",
+    "Position",
+    "Problem",
+    "Problems",
+    "Program",
+    "ProgramFacts",
+    "Result",
+    "Schedule",
+    "Status",
+]
+
+Status = Annotated[
+    Literal["match", "possible"],
+    Field(description="match: everything asked is published and so; possible: see ask"),
+]
+Ask = Annotated[
+    list[str],
+    Field(description="keys of what was asked and is not published: what to ask when calling"),
+]
+Position = Literal["exact", "approximate"] | None
+Query = Annotated[str, Field(description="a canonical link, without a question mark")]
+
+
+class Ends(TypedDict):
+    """A range of numbers, both ends inclusive; null is an end that is not published."""
+
+    low: float | None
+    high: float | None
+
+
+class Hours(TypedDict):
+    """Hours a week that one has to be there. Of a care level, null for high is no upper end."""
+
+    low: float | None
+    high: float | None
+    basis: Annotated[
+        Literal["published", "level"] | None,
+        Field(description="whose word it is: the program's, its care level's definition, nobody's"),
+    ]
+
+
+class Cost(TypedDict):
+    """The published self-pay price."""
+
+    low: float | None
+    high: float | None
+    per: Literal["session", "day", "week", "month", "program"] | None
+    currency: Literal["USD"]
+    converted: Annotated[
+        dict[str, Ends | None],
+        Field(description="the same per week, month and program; null where that is not known"),
+    ]
+
+
+class Schedule(TypedDict):
+    """How often one comes."""
+
+    days_per_week: float | None
+    sessions_per_week: float | None
+
+
+class Openings(TypedDict):
+    """Openings as they were reported, and the day of the report (YYYY-MM-DD)."""
+
+    count: float
+    reported_on: str | None
+
+
+class Fact(TypedDict):
+    """Codes of one key. A code in neither list is a no."""
+
+    stated: list[str]
+    not_published: list[str]
+
+
+class ProgramFacts(TypedDict):
+    """One care level at one facility."""
+
+    care: Annotated[str | None, Field(description="code of the care level; null: none is stated")]
+    name: str | None
+    hours: Hours
+    typical_hours: Annotated[
+        Ends | None, Field(description="the usual part of the care level's definition, if it has")
+    ]
+    lives_in: bool
+    weeks: Annotated[Ends | None, Field(description="how many weeks the program lasts")]
+    cost: Cost | None
+    schedule: Schedule | None
+    openings: Openings | None
+    facts: Annotated[
+        dict[str, Fact | None],
+        Field(description="by key of the link; null: nothing on this key is published"),
+    ]
+    verified_on: str | None
+    source_url: str | None
+    notes: str | None
+
+
+class Program(ProgramFacts):
+    """A program that was found."""
+
+    status: Status
+    ask: Ask
+
+
+class Address(TypedDict):
+    """The address as listed."""
+
+    street1: str | None
+    street2: str | None
+    city: str
+    state: str
+    zip: str | None
+
+
+class Phone(TypedDict):
+    """text is for people; dial is for a tel: link, null where it cannot be dialled for certain."""
+
+    role: Literal["main", "intake", "hotline"]
+    text: str
+    dial: str | None
+    extension: str | None
+
+
+class NearestDetox(TypedDict):
+    """The nearest other facility that certainly offers the detox that is meant."""
+
+    id: str
+    name: str
+    miles: float
+
+
+class Detox(TypedDict):
+    """Detox at the facility itself."""
+
+    onsite: Annotated[bool | None, Field(description="null: not published")]
+    substances: Annotated[
+        list[str] | None, Field(description="what it is for; null: it names no substance")
+    ]
+    nearest: NearestDetox | None
+
+
+class FacilityFacts(TypedDict):
+    """The place."""
+
+    id: str
+    name: str
+    position: Annotated[
+        Position,
+        Field(description="approximate: the centre of its ZIP code, so its miles are approximate"),
+    ]
+    latitude: float | None
+    longitude: float | None
+    address: Address
+    phones: list[Phone]
+    website: str | None
+    serves_only: Annotated[
+        list[str], Field(description="groups of which it says that it serves nobody else")
+    ]
+    detox: Detox
+    source_id: Annotated[str | None, Field(description="its id at the source, where it has one")]
+
+
+class Result(FacilityFacts):
+    """A facility that was found, with the programs that were found."""
+
+    number: Annotated[int, Field(description="its place in the whole list, from 1")]
+    miles: Annotated[float | None, Field(description="great-circle miles from near")]
+    status: Status
+    ask: Ask
+    programs: list[Program]
+
+
+class DirectorySummary(TypedDict):
+    """The directory that outgoing."""
+
+    name: str
+    as_of: Annotated[
+        str | None, Field(description="date or year that its facts are of; null: not known")
+    ]
+    source: str
+    demonstration: Annotated[bool, Field(description="true: every program in it is invented")]
+    facilities: int
+    programs: int
+    snapshot: Annotated[str, Field(description="names this very content")]
+    licence: str | None
+    notice: Annotated[str | None, Field(description="what must be said beside a demonstration")]
+
+
+class DirectoryAnswer(DirectorySummary):
+    """All that a directory says of itself."""
+
+    as_of_from: Annotated[str | None, Field(description="who stated the as-of date")]
+    made_at: str | None
+    sha256: Annotated[list[str], Field(description="of each source file")]
+
+
+class FacilityAnswer(FacilityFacts):
+    """One facility with all its programs, and the directory that lists it."""
+
+    programs: list[ProgramFacts]
+    codes: Annotated[list[str], Field(description="the source's own codes")]
+    directory: DirectorySummary
+
+
+class NearMiss(TypedDict):
+    """How many facilities would be found without some of the keys."""
+
+    without: list[str]
+    total: int
+    query: Query
+
+
+class Beyond(TypedDict):
+    """The nearest facility beyond the radius, and the search that reaches it."""
+
+    id: str
+    name: str
+    miles: float
+    query: Query
+
+
+class Answer(TypedDict):
+    """The answer to one search: one page of facilities, best first."""
+
+    query: Query
+    not_understood: Annotated[list[str], Field(description="keys that no filter has; left out")]
+    directory: DirectorySummary
+    total: Annotated[int, Field(description="facilities found: matches and possible ones")]
+    matches: int
+    possible: int
+    page: int
+    pages: int
+    facets: Annotated[
+        dict[str, dict[str, int]],
+        Field(description="by key and code: facilities found if that code were chosen"),
+    ]
+    silent: Annotated[
+        list[str], Field(description="keys on which no program in reach publishes anything")
+    ]
+    near_misses: Annotated[
+        list[NearMiss], Field(description="where little is found: which filter costs how much")
+    ]
+    beyond: Annotated[Beyond | None, Field(description="where little is found within a radius")]
+    results: list[Result]
+
+
+class Problem(TypedDict):
+    """One thing that was not understood."""
+
+    key: str
+    value: str
+    reason: Annotated[str, Field(description="one sentence, in the language of hl")]
+    choices: Annotated[list[str], Field(description="what would be understood, where it is a list")]
+
+
+class Problems(TypedDict):
+    """An answer of status 404 or 422."""
+
+    detail: list[Problem]

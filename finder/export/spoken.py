@@ -1,0 +1,64 @@
+"""Facts in a few words, for a line of text."""
+
+from __future__ import annotations
+
+from finder.criteria import registry
+from finder.directory import Program, Range
+from finder.export.program_facts import hours_of
+from finder.locale import _, joined
+from finder.render.words import number_range, price
+from finder.search import FoundFacility
+from finder.vocabulary import CARE_LEVELS, PAYMENTS
+
+__all__ = [
+    "BY_LEVEL",
+    "asks_text",
+    "hours_text",
+    "label_of",
+    "miles_text",
+    "one_line",
+    "price_text",
+]
+
+BY_LEVEL, APPROXIMATE = "*", "~"
+
+
+def hours_text(program: Program) -> str:
+    """`9–12`, `20 or more*` (by definition of the care level), `lives in`, or `ask`."""
+    hours = hours_of(program)
+    by_level = hours["basis"] == "level"
+    if by_level and program.care and CARE_LEVELS[program.care].lives_in:
+        return _("lives in")
+    ends = number_range(Range(hours["low"] or None if by_level else hours["low"], hours["high"]))
+    return f"{ends}{BY_LEVEL}" if by_level else ends or _("ask")
+
+
+def price_text(program: Program) -> str:
+    """`$480–560 a month`, `free`, or `ask`."""
+    if program.facts["pay"][0] & PAYMENTS.bits(["free"]):
+        return _("free")
+    return price(program.cost, program.cost_per) if program.cost else _("ask")
+
+
+def miles_text(found: FoundFacility) -> str:
+    """`2.1`, `~3` where the position is its ZIP code's centre, or nothing where not known."""
+    if found.miles is None:
+        return ""
+    if found.facility.position == "exact":
+        return f"{found.miles:,.1f}"
+    return f"{APPROXIMATE}{max(found.miles, 1):,.0f}"
+
+
+def asks_text(keys: tuple[str, ...]) -> str:
+    """What to ask when calling, of some keys."""
+    return joined([_(registry.criterion(key).asks) or label_of(key) for key in keys])
+
+
+def label_of(key: str) -> str:
+    """What a key is called."""
+    return _(registry.criterion(key).label).lower()
+
+
+def one_line(text: str) -> str:
+    """A listed text without characters that steer a terminal."""
+    return "".join(one if one.isprintable() else " " for one in text)

@@ -1,0 +1,85 @@
+"""The settings of an operator, read from the environment in one place.
+
+    FINDER_DIRECTORY    folder of an imported directory, or an address that pyarrow understands
+    FINDER_TILES        tile URL template of the street map that visitors may ask for, or none
+    FINDER_GEOCODER     address of a Nominatim service for street addresses, or none
+    FINDER_CONTACT      mail address or web address where a wrong listing is reported
+    FINDER_ALLOW_INDEX  1 lets search engines list the site; otherwise they are asked not to
+
+All are optional; an empty one counts as not given.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from finder.geocoding import geocoder_url
+from finder.tiles import TileSource, tile_source
+
+__all__ = ["Settings"]
+
+_MAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
+_ON, _OFF = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """directory: None is the demonstration. tiles, geocoder: None where the operator has none.
+
+    contact: mail or web address, None where there is none.
+    """
+
+    directory: str | None = None
+    tiles: TileSource | None = None
+    geocoder: str | None = None
+    contact: str | None = None
+    allow_index: bool = False
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read them. Raises ValueError, naming the setting, for one that is not understood."""
+        given = os.environ if environment is None else environment
+        return cls(
+            directory=given.get("FINDER_DIRECTORY", "").strip() or None,
+            tiles=tile_source(given),
+            geocoder=_geocoder(given),
+            contact=_contact(given.get("FINDER_CONTACT", "").strip()),
+            allow_index=_switch("FINDER_ALLOW_INDEX", given.get("FINDER_ALLOW_INDEX", "")),
+        )
+
+    @property
+    def contact_link(self) -> str | None:
+        """The contact as the target of a link."""
+        if self.contact is None or _is_web_address(self.contact):
+            return self.contact
+        return f"mailto:{quote(self.contact, safe='@+')}"
+
+
+def _geocoder(given: Mapping[str, str]) -> str | None:
+    address = geocoder_url(given)
+    if address is not None and not _is_web_address(address):
+        raise ValueError(f"FINDER_GEOCODER: a web address, or none; got {address!r}")
+    return address
+
+
+def _contact(text: str) -> str | None:
+    text = text.removeprefix("mailto:")
+    if text and not _is_web_address(text) and not _MAIL.fullmatch(text):
+        raise ValueError(f"FINDER_CONTACT: a mail address or a web address; got {text!r}")
+    return text or None
+
+
+def _switch(name: str, text: str) -> bool:
+    if text.strip().lower() not in (*_ON, *_OFF):
+        raise ValueError(f"{name}: 1 or 0; got {text!r}")
+    return text.strip().lower() in _ON
+
+
+def _is_web_address(text: str) -> bool:
+    parts = urlsplit(text)
+    plain = not any(character.isspace() or character in "<>\"'" for character in text)
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain

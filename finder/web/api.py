@@ -1,0 +1,235 @@
+"""The API, under /api/v1.
+
+A search has the language of links, read by the same code as the page's address. Nothing is set in
+the browser, and nothing is kept of who asked.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated, Any
+from urllib.parse import parse_qsl
+
+from fastapi import FastAPI, Path, Request
+from fastapi.middleware.cors import CORSMiddleware
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.types import Receive, Scope, Send
+
+from finder import __version__
+from finder.criteria import Link, write
+from finder.errors import DirectoryUnreadable
+from finder.export import Export, Outgoing, shapes
+from finder.export.answer import directory_answer, facility_answer
+from finder.export.asked import problem, problems, spoken_language, understood
+from finder.locale import _, speaking
+from finder.web import health
+from finder.web.caching import answered
+from finder.web.description import FORMAT_KEY, parameters, search_content, served_exports
+from finder.web.freshness import entity_tag
+from finder.web.metrics import MeasureRequests, Metrics, process_metrics
+from finder.web.replies import export_reply, json_reply, not_modified, problem_reply
+from finder.web.served import Served, served
+
+__all__ = ["api", "routes"]
+
+Today = Callable[[], date]
+Responses = dict[int | str, dict[str, Any]]
+
+_logger = logging.getLogger(__name__)
+_TITLE = "Stepping Stone"
+_DESCRIPTION = (
+    "Substance-use treatment programs in the United States: what is published of them, what "
+    "follows from the definition of their care level, and what is not known. Null is never 0. "
+    "Listings change: call first. Names are added to these answers; what one means never changes."
+)
+_NOT_UNDERSTOOD: Responses = {422: {"model": shapes.Problems, "description": "Not understood"}}
+_NOT_THERE: Responses = {404: {"model": shapes.Problems, "description": "Not listed"}}
+
+
+def routes(
+    base: str = "",
+    serving: Served | None = None,
+    today: Today = date.today,
+    metrics: Metrics | None = None,
+) -> list[BaseRoute]:
+    """/api, /healthz and /metrics under `base`, the value of Streamlit's server.baseUrlPath.
+
+    What is not given is that of this process: the directory it serves, its figures.
+    """
+    serving = serving or served()
+    metrics = metrics or process_metrics()
+    folder = f"/{base.strip('/')}" if base.strip("/") else ""
+    return [
+        Mount(f"{folder}/api/v1", app=MeasureRequests(api(serving, today), metrics, folder)),
+        Mount(f"{folder}/api", app=_nothing_here),
+        *health.routes(folder, serving, metrics),
+    ]
+
+
+class _Described(FastAPI):
+    """Its description follows the declared criteria each time that it is asked for."""
+
+    def openapi(self) -> dict[str, Any]:
+        described = deepcopy(super().openapi())
+        described["paths"]["/search"]["get"]["parameters"] = parameters()
+        _without_own_validation(described)
+        return described
+
+
+def _without_own_validation(described: dict[str, Any]) -> None:
+    """Take out FastAPI's own answer to what it refuses: here it refuses nothing by itself."""
+    schemas = described["components"]["schemas"]
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    for path, methods in described["paths"].items():
+        if path != "/search":
+            methods["get"]["responses"].pop("422", None)
+
+
+def api(serving: Served, today: Today = date.today) -> FastAPI:
+    """The API of one served directory; `today` is asked for the day at each search."""
+    # No page of documentation: it would fetch its script from another host.
+    app = _Described(
+        title=_TITLE, description=_DESCRIPTION, version=__version__, docs_url=None, redoc_url=None
+    )
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD"],
+        allow_headers=["If-None-Match"],
+    )
+    app.add_exception_handler(HTTPException, _no_such_page)
+    app.add_exception_handler(DirectoryUnreadable, _unavailable)
+    _add_search(app, serving, today)
+    _add_facility(app, serving)
+    _add_directory(app, serving)
+    return app
+
+
+def _add(app: FastAPI, path: str, endpoint: Callable[..., Response], **described: Any) -> None:
+    """GET, and HEAD without saying so again in the description."""
+    app.add_api_route(path, endpoint, methods=["GET"], **described)
+    app.add_api_route(path, endpoint, methods=["HEAD"], include_in_schema=False)
+
+
+def _add_search(app: FastAPI, serving: Served, today: Today) -> None:
+    def search(request: Request) -> Response:
+        """Facilities with a program that nothing asked rules out, matches first."""
+        pairs = parse_qsl(
+            request.scope["query_string"].decode("utf-8", "replace"), keep_blank_values=True
+        )
+        forms = [text for key, text in pairs if key.strip().lower() == FORMAT_KEY]
+        link = understood(pair for pair in pairs if pair[0].strip().lower() != FORMAT_KEY)
+        with speaking(spoken_language(link)):
+            export, wrong_form = _export(forms)
+            if link.problems or wrong_form:
+                return problem_reply(422, [*problems(link), *wrong_form])
+            return _search_reply(request, serving, link, export, today())
+
+    _add(
+        app,
+        "/search",
+        search,
+        response_model=shapes.Answer,
+        summary="Search",
+        responses={200: {"content": search_content()}, **_NOT_UNDERSTOOD},
+    )
+
+
+def _search_reply(
+    request: Request, serving: Served, link: Link, export: Export, day: date
+) -> Response:
+    directory = serving.directory
+    parts = directory.snapshot, write(link.criteria), day, export.name, *link.unknown_keys
+    tag = entity_tag(*parts)
+    known = not_modified(request, directory, tag)
+    if known:
+        return known
+    results = answered(directory, link.criteria, day)
+    outgoing = Outgoing(results, day, link.unknown_keys)
+    return export_reply(export, outgoing, tag, spoken_language(link))
+
+
+def _export(forms: list[str]) -> tuple[Export, list[shapes.Problem]]:
+    """The first form that is asked for, and what is wrong with it."""
+    offered = served_exports()
+    given = next((form for form in forms if form.strip()), "json")
+    export = offered.get(given.strip().lower())
+    if export:
+        return export, []
+    reason = _("The form of the answer is one of {forms}.").format(forms=", ".join(offered))
+    return offered["json"], [problem(FORMAT_KEY, given, reason, offered)]
+
+
+def _add_facility(app: FastAPI, serving: Served) -> None:
+    def facility(
+        request: Request,
+        facility_id: Annotated[str, Path(alias="id", description="Its id in a search")],
+    ) -> Response:
+        """One facility with all its programs, whatever they are."""
+        directory = serving.directory
+        row = directory.row_of(facility_id.strip().lower())
+        if row is None:
+            return problem_reply(404, [_not_listed(facility_id)])
+        tag = entity_tag(directory.snapshot, directory.facilities.texts["id"][row])
+        known = not_modified(request, directory, tag)
+        return known or json_reply(facility_answer(directory, row), directory, tag)
+
+    _add(
+        app,
+        "/facilities/{id}",
+        facility,
+        response_model=shapes.FacilityAnswer,
+        summary="One facility",
+        responses=_NOT_THERE,
+    )
+
+
+def _not_listed(facility_id: str) -> shapes.Problem:
+    words = _("No facility of this directory has this id. It may have closed, or be listed anew.")
+    return problem("id", facility_id, words)
+
+
+def _add_directory(app: FastAPI, serving: Served) -> None:
+    def directory(request: Request) -> Response:
+        """What is searched: where it comes from, and how old it is."""
+        opened = serving.directory
+        tag = entity_tag(opened.snapshot)
+        known = not_modified(request, opened, tag)
+        return known or json_reply(directory_answer(opened), opened, tag)
+
+    _add(
+        app,
+        "/directory",
+        directory,
+        response_model=shapes.DirectoryAnswer,
+        summary="The directory",
+    )
+
+
+def _no_such_page(_request: Request, error: Exception) -> Response:
+    status, headers = HTTPStatus.NOT_FOUND.value, None
+    if isinstance(error, HTTPException):
+        status, headers = error.status_code, error.headers
+    reason = _("There is nothing here. What there is: /api/v1/openapi.json")
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        reason = _("This address answers GET and HEAD only.")
+    return problem_reply(status, [problem("path", "", reason)], headers)
+
+
+def _unavailable(_request: Request, error: Exception) -> Response:
+    _logger.error("The directory cannot be opened: %s", error)
+    reason = _("The directory cannot be opened now. Try again in a minute.")
+    return problem_reply(503, [problem("directory", "", reason)], {"Retry-After": "60"})
+
+
+async def _nothing_here(scope: Scope, receive: Receive, send: Send) -> None:
+    """Below /api everything that is not /api/v1, instead of the dashboard's page."""
+    reply = _no_such_page(Request(scope), HTTPException(404))
+    await reply(scope, receive, send)

@@ -1,0 +1,44 @@
+"""Our own static files under /assets: Leaflet and the map, typefaces, tokens, the land."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from finder.static_files import StaticFile, static_file
+
+__all__ = ["routes"]
+
+_FOREVER = "public, max-age=31536000, immutable"
+
+
+def routes(base: str = "") -> list[BaseRoute]:
+    """The route of /assets, under `base`, the value of Streamlit's server.baseUrlPath."""
+    folder = "/" + base.strip("/") if base.strip("/") else ""
+    return [Route(f"{folder}/assets/{{name:path}}", _serve, methods=["GET", "HEAD"])]
+
+
+def _serve(request: Request) -> Response:
+    try:
+        file = static_file(request.path_params["name"])
+    except KeyError:
+        return Response(status_code=404)
+    headers = _headers(request, file)
+    if file.version in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        return Response(file.gzipped, media_type=file.media_type, headers=headers)
+    return Response(file.content, media_type=file.media_type, headers=headers)
+
+
+def _headers(request: Request, file: StaticFile) -> dict[str, str]:
+    """Kept for ever under the address with its own hash, otherwise asked for each time."""
+    current = request.query_params.get("v") == file.version
+    return {
+        "Cache-Control": _FOREVER if current else "no-cache",
+        # Weak: the compressed and the plain answer share it.
+        "ETag": f'W/"{file.version}"',
+        "Vary": "Accept-Encoding",
+    }

@@ -1,0 +1,81 @@
+/* Continues panel.js: list and map as tabs, what is said aloud, and the way past the filters. */
+
+/* On a phone, list and map take turns; nothing is asked of the server. */
+const VIEWS = { list: ".st-key-list_side", map: ".st-key-map_side" };
+
+function showView(name) {
+  document.documentElement.dataset.view = name;
+  for (const tab of tabs()) {
+    tab.setAttribute("aria-selected", String(tab.dataset.view === name));
+    tab.tabIndex = tab.dataset.view === name ? 0 : -1;
+  }
+}
+
+function tabs() {
+  return [...document.querySelectorAll("#root [role=tab][data-view]")];
+}
+
+/* The arrow keys go from tab to tab, as in every set of tabs. */
+function pressed(event) {
+  const tab = event.target.closest("[role=tab]");
+  const all = tabs();
+  const ends = { Home: 0, End: all.length - 1 };
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!tab || (!step && !(event.key in ends))) return;
+  event.preventDefault();
+  const next = step ? all.at((all.indexOf(tab) + step) % all.length) : all[ends[event.key]];
+  showView(next.dataset.view);
+  next.focus();
+}
+
+/* Only where they take turns are list and map the panels of tabs; Streamlit draws both. */
+const narrow = matchMedia("(max-width: 760px)");
+
+function nameViews() {
+  for (const tab of tabs()) {
+    const view = document.querySelector(VIEWS[tab.dataset.view]);
+    if (!view) continue;
+    view.id = tab.getAttribute("aria-controls");
+    const names = narrow.matches ? { role: "tabpanel", "aria-labelledby": tab.id } : {};
+    for (const name of ["role", "aria-labelledby"]) {
+      if (names[name]) view.setAttribute(name, names[name]);
+      else view.removeAttribute(name);
+    }
+  }
+}
+
+narrow.onchange = nameViews;
+
+/* What a search found is said once to whoever hears the page. The place where it is said must stay
+   when the heading is drawn anew, or a screen reader would not notice. */
+function tellCount(root) {
+  const said = document.getElementById("finder-said") ?? speaker();
+  const text = [".found h1", ".counts"].map((part) => root.querySelector(part)?.textContent).join(". ");
+  if (root.told !== undefined && root.told !== text) said.textContent = text;
+  root.told = text;
+}
+
+function speaker() {
+  const around = document.createElement("div");
+  around.className = "finder";
+  around.innerHTML = '<p id="finder-said" class="unseen" role="status"></p>';
+  document.body.append(around);
+  return around.firstChild;
+}
+
+/* Where the focus goes when what had it is gone: a chip taken away, a page turned. */
+function focusInstead(root) {
+  const heading = root.querySelector("h1");
+  if (heading) heading.tabIndex = -1;
+  (heading ?? root.querySelector("a, button"))?.focus({ preventScroll: true });
+}
+
+/* Past what stands above, to the heading of the page. */
+function skipTo(event) {
+  event.preventDefault();
+  const heading = document.querySelector("#root h1");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView({ block: "start" });
+}

@@ -1,0 +1,36 @@
+"""The map of the Find page, and the choice of streets beneath it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from finder.dashboard.link_state import keep
+from finder.dashboard.map_view import show
+from finder.dashboard.scene import scene_of
+from finder.locale import _
+from finder.search import Results
+from finder.tiles import TileSource, tile_source
+
+__all__ = ["map_panel"]
+
+
+def map_panel(results: Results) -> None:
+    """Draw the map of the results; streets come from another host, so only when asked for."""
+    tiles = tile_source()
+    streets = tiles is not None and bool(st.session_state.get("streets"))
+    show(scene_of(results, tiles if streets else None), key="map", on_change=keep)
+    if tiles is None:
+        return
+    st.checkbox(_("Show streets"), key="streets", on_change=keep)
+    st.caption(_about_streets(tiles, streets))
+
+
+def _about_streets(tiles: TileSource, shown: bool) -> str:
+    if shown:
+        message = _("Street pictures come from {host}: it sees which area you look at.")
+    else:
+        message = _(
+            "County lines and towns are drawn by this site. Streets would come from {host}, "
+            "which then sees which area you look at."
+        )
+    return message.format(host=tiles.host)

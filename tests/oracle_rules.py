@@ -1,0 +1,185 @@
+"""The rules of INTERFACES, sections 2 and 3, for one program or one facility, in plain Python.
+
+They share no code with finder.criteria; tests/oracle.py searches with them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from finder import vocabulary
+from finder.directory import Facility, Program
+
+YES, UNKNOWN, NO = "yes", "not published", "no"
+Query = dict[str, str]
+
+ALL_OF = (
+    *("substance", "when", "therapy", "medication", "for", "age", "gender", "lang", "with"),
+    "detox_for",
+)
+# Section 2: hours a week by definition.
+DEFINED_HOURS = {
+    "inpatient": (168.0, 168.0),
+    "residential": (168.0, 168.0),
+    "php": (20.0, math.inf),
+    "iop": (6.0, 30.0),
+    "outpatient": (1.0, 8.0),
+    "medication": (0.0, 8.0),
+}
+VOCABULARIES = {
+    "substance": vocabulary.SUBSTANCES,
+    "when": vocabulary.SCHEDULES,
+    "pay": vocabulary.PAYMENTS,
+    "therapy": vocabulary.THERAPIES,
+    "medication": vocabulary.MEDICATIONS,
+    "for": vocabulary.SPECIAL_PROGRAMS,
+    "age": vocabulary.AGES,
+    "gender": vocabulary.GENDERS,
+    "lang": vocabulary.LANGUAGES,
+    "with": vocabulary.SERVICES,
+    "accredited": vocabulary.ACCREDITATIONS,
+}
+FACETS = {
+    "state": vocabulary.STATES.codes,
+    "care": vocabulary.CARE_LEVELS.codes,
+    "detox": ("onsite", "nearby"),
+    "detox_for": vocabulary.DETOX_SUBSTANCES.codes,
+    "openings": ("1",),
+    "published": ("1",),
+    **{key: terms.codes for key, terms in VOCABULARIES.items()},
+}
+
+
+@dataclass
+class Offer:
+    """A program and its facts by key: codes stated, codes not published."""
+
+    program: Program
+    stated: dict[str, set[str]]
+    unknown: dict[str, set[str]]
+
+
+@dataclass
+class Spot:
+    """A facility and its programs."""
+
+    facility: Facility
+    words: list[str]
+    offers: list[Offer]
+
+
+def haversine(here: tuple[float, float], there: tuple[float, float]) -> float:
+    """Miles between two points on a sphere of 6,371.0088 km."""
+    (a, b), (c, d) = (map(math.radians, point) for point in (here, there))
+    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h))) / 1.609344
+
+
+def spot_of(facility: Facility) -> Spot:
+    words = words_in(facility.name1) + words_in(facility.name2)
+    return Spot(facility, words, [_offer(program) for program in facility.programs])
+
+
+def _offer(program: Program) -> Offer:
+    stated, unknown = {}, {}
+    for key, terms in VOCABULARIES.items():
+        yes, open_ = program.facts[key]
+        stated[key], unknown[key] = set(terms.codes_of(yes)), set(terms.codes_of(open_))
+    return Offer(program, stated, unknown)
+
+
+def words_in(text: str) -> list[str]:
+    split = unicodedata.normalize("NFKD", text)
+    plain = "".join(letter for letter in split if not unicodedata.combining(letter)).lower()
+    return re.findall(r"[^\W_]+", plain)
+
+
+def hours(program: Program, text: str) -> str:
+    low_text, high_text = text.split("-")
+    low = float(low_text) if low_text else 0.0
+    high = float(high_text) if high_text else math.inf
+    if program.hours is not None:
+        first = 0.0 if program.hours.low is None else program.hours.low
+        last = math.inf if program.hours.high is None else program.hours.high
+        return YES if first <= high and last >= low else NO
+    if program.care not in DEFINED_HOURS:
+        return UNKNOWN
+    first, last = DEFINED_HOURS[program.care]
+    if low <= first and last <= high:
+        return YES
+    return NO if last < low or first > high else UNKNOWN
+
+
+def _lists(spot: Spot, *payments: str) -> bool:
+    return any(code in offer.stated["pay"] for offer in spot.offers for code in payments)
+
+
+def cost(spot: Spot, program: Program, budget: float, unit: str) -> str:
+    if _lists(spot, "free"):
+        return YES
+    low, high = price(program, unit)
+    known = high if low is None else low
+    if known is None:
+        return UNKNOWN
+    if known <= budget or math.isclose(known, budget, rel_tol=1e-9):
+        return YES
+    return UNKNOWN if low is None or _lists(spot, "sliding", "assistance") else NO
+
+
+def price(program: Program, unit: str) -> tuple[float | None, float | None]:
+    """Low and high end of the price in a unit, None where it is not known there."""
+    if program.cost is None or program.cost_per is None:
+        return None, None
+    rate = _rate(program, program.cost_per, unit)
+    low, high = (None if end is None else _brought(end, rate) for end in program.cost)
+    return low, high
+
+
+def _brought(price: float, rate: float | None) -> float | None:
+    return 0.0 if price == 0 else None if rate is None else price * rate
+
+
+def _rate(program: Program, published: str, unit: str) -> float | None:
+    """What a price of 1 per one unit is per another, at the number of weeks that makes it least."""
+    if published == unit:
+        return 1.0
+    weeks = program.weeks
+    shortest = weeks and (weeks.high if weeks.low is None else weeks.low)
+    longest = weeks and (weeks.low if weeks.high is None else weeks.high)
+    lives_in = program.care in ("inpatient", "residential")
+    a_week = {
+        "session": program.sessions_per_week,
+        "day": 7.0 if lives_in else program.days_per_week,
+        "week": 1.0,
+        "month": 12 / 52,
+        "program": 1 / longest if longest else None,
+    }[published]
+    in_unit = {"week": 1.0, "month": 52 / 12, "program": shortest}[unit]
+    return None if a_week is None or in_unit is None else a_week * in_unit
+
+
+def detox(spot: Spot, substances: str) -> str:
+    """On site, for all of the substances."""
+    offered = (NO, UNKNOWN, YES)[spot.facility.detox]
+    if not substances or offered == NO:
+        return offered
+    named = spot.facility.detox_for
+    if named and not set(substances.split(",")) <= set(named):
+        return NO
+    return offered if named else UNKNOWN
+
+
+def any_of(offer: Offer, key: str, codes: list[str]) -> str:
+    if any(code in offer.stated[key] for code in codes):
+        return YES
+    return UNKNOWN if any(code in offer.unknown[key] for code in codes) else NO
+
+
+def all_of(offer: Offer, key: str, codes: list[str]) -> str:
+    if all(code in offer.stated[key] for code in codes):
+        return YES
+    said = offer.stated[key] | offer.unknown[key]
+    return UNKNOWN if all(code in said for code in codes) else NO

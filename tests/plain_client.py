@@ -1,0 +1,28 @@
+"""A client of the pages without a script."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from builders import TODAY
+from finder.directory import Directory
+from finder.settings import Settings
+from finder.web import plain
+from finder.web.served import Served
+from html_tree import Element, tree
+
+CONTACT = "lists@county.example"
+
+
+def client_of(directory: Directory, base: str = "", today: date = TODAY) -> TestClient:
+    routes = plain.routes(base, Settings(contact=CONTACT), Served(lambda: directory), lambda: today)
+    return TestClient(Starlette(routes=routes), follow_redirects=False)
+
+
+def page(client: TestClient, address: str) -> Element:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.status_code
+    return tree(answer.text)

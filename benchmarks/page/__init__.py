@@ -1,0 +1,1 @@
+"""How long a visitor waits, here and with what others would have built."""

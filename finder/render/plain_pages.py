@@ -17,7 +17,7 @@ from finder.render.form import form
 from finder.render.still_map import still_map
 from finder.search import Results
 
-__all__ = ["Frame", "Told", "facility_page", "part", "results_page", "told_box"]
+__all__ = ["Frame", "Told", "facility_page", "part", "results_page", "site_page", "told_box"]
 
 # A sentence on what was not understood, and other readings of it, each with a link.
 Told = tuple[str, Sequence[tuple[str, str]]]
@@ -88,15 +88,31 @@ def facility_page(
 ) -> str:
     """All that is known of one facility."""
     main = page(directory, facility_id, criteria, today, frame.link, frame.contact, frame.codebook)
+    name = pages.facility_title(directory, facility_id)
+    return site_page(main, frame, criteria, directory.manifest, name, name, told)
+
+
+def site_page(
+    main: str,
+    frame: Frame,
+    criteria: Criteria,
+    manifest: Manifest,
+    title: str,
+    description: str,
+    told: Sequence[Told] = (),
+) -> str:
+    """A page of its own content, `main`, in the frame that all pages share.
+
+    criteria: the search that its head leads back to, and the language.
+    """
     body = html(
         "place.html",
-        top=_top(criteria, frame, directory.manifest),
+        top=_top(criteria, frame, manifest),
         told=told_box(told),
         main=main,
-        foot=pages.foot(directory.manifest),
+        foot=pages.foot(manifest),
     )
-    name = pages.facility_title(directory, facility_id)
-    return _document(body, frame, name, name)
+    return _document(body, frame, title, description)
 
 
 def part(article: str) -> str:

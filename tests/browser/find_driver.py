@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Frame, Locator, Page, expect
+import httpx
+from playwright.sync_api import Frame, Locator, Page, TimeoutError, expect
 
 from finder.criteria import read, write
 from map_driver import FRAME
 
+# A machine with other work to do answers late; that is no failure.
+PATIENT_SECONDS = 30
+HAS_IDS = """(expected) => JSON.stringify(expected) === JSON.stringify(
+    [...document.querySelectorAll("#root .st-key-list_side [data-facility]")]
+        .map(one => one.dataset.facility)
+)"""
 APP = Path(__file__).resolve().parents[2] / "app.py"
 PHONE = {
     "viewport": {"width": 390, "height": 844},
@@ -38,15 +47,51 @@ def live(page: Page) -> Locator:
     return page.locator("#root")
 
 
+def cards(page: Page) -> Locator:
+    """The facilities of the list, each its card."""
+    return live(page).locator(".st-key-list_side [data-facility]")
+
+
 def ids(page: Page) -> list[str]:
-    """The facilities of the list."""
-    cards = live(page).locator(".st-key-list_side [data-facility]").all()
-    return [str(card.get_attribute("data-facility")) for card in cards]
+    """The facilities of the list, all read at one moment: it may be drawn again at any time."""
+    found: list[str] = cards(page).evaluate_all("all => all.map(one => one.dataset.facility)")
+    return found
+
+
+def expect_ids(page: Page, expected: Sequence[str]) -> None:
+    """Wait until these are the facilities of the list; says what it shows if they never are."""
+    with suppress(TimeoutError):
+        page.wait_for_function(HAS_IDS, arg=list(expected))
+    assert ids(page) == list(expected)
+
+
+def asked(finder: str, query: str) -> dict[str, Any]:
+    """What the API answers."""
+    answer: dict[str, Any] = httpx.get(
+        f"{finder}/api/v1/search?{query}", timeout=PATIENT_SECONDS
+    ).json()
+    return answer
+
+
+def listed(finder: str, query: str) -> list[str]:
+    """The facilities that the API lists."""
+    return [one["id"] for one in asked(finder, query)["results"]]
 
 
 def query_of(page: Page) -> str:
     """The link in the address bar, in its canonical spelling."""
-    return write(read(page.url.partition("?")[2]).criteria)
+    return _canonical(page.url)
+
+
+def expect_query(page: Page, expected: str) -> None:
+    """Wait until this is the link in the address bar; says what it is if it never is."""
+    with suppress(TimeoutError):
+        page.wait_for_url(lambda url: _canonical(url) == expected)
+    assert query_of(page) == expected
+
+
+def _canonical(url: str) -> str:
+    return write(read(url.partition("?")[2]).criteria)
 
 
 def map_of(page: Page) -> Frame:

@@ -7,66 +7,29 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from finder.criteria import read, write
+from find_driver import (
+    PHONE,
+    asked,
+    cards,
+    expect_ids,
+    expect_query,
+    ids,
+    live,
+    opened,
+    served_finder,
+)
 
 Check = Callable[[], None]
 
-APP = Path(__file__).resolve().parents[2] / "app.py"
-PHONE = {
-    "viewport": {"width": 390, "height": 844},
-    "is_mobile": True,
-    "has_touch": True,
-    "reduced_motion": "reduce",
-}
 IOP_NEARBY = "?near=22903&care=iop&within=50"
 
 
 @pytest.fixture
 def finder(serve: Callable[..., str], national_folder: Path) -> str:
-    """The address of the finder on the national directory, without streets and geocoder."""
-    return serve(
-        APP,
-        {
-            "FINDER_DIRECTORY": str(national_folder),
-            "FINDER_TILES": "none",
-            "FINDER_GEOCODER": "none",
-        },
-    )
-
-
-def opened(page: Page, address: str) -> Page:
-    """The page, once its live list stands."""
-    page.goto(address)
-    expect(live(page).locator("#results")).to_be_visible()
-    expect(page.locator("#first-paint")).to_have_count(0)
-    return page
-
-
-def live(page: Page) -> Locator:
-    """What the dashboard itself has drawn, not the first paint."""
-    return page.locator("#root")
-
-
-def cards(page: Page) -> Locator:
-    return live(page).locator(".st-key-list_side [data-facility]")
-
-
-def ids(page: Page) -> list[str]:
-    return [str(card.get_attribute("data-facility")) for card in cards(page).all()]
-
-
-def asked(finder: str, query: str) -> dict[str, Any]:
-    answer: dict[str, Any] = httpx.get(f"{finder}/api/v1/search?{query}").json()
-    return answer
-
-
-def query_of(page: Page) -> str:
-    """The link in the address bar, in its canonical spelling."""
-    return write(read(page.url.partition("?")[2]).criteria)
+    return served_finder(serve, national_folder)
 
 
 def choose(page: Page, label: str, option: str) -> None:
@@ -80,8 +43,8 @@ def test_a_link_opens_the_very_results_that_the_api_gives(
 ) -> None:
     opened(page, finder + IOP_NEARBY)
     answer = asked(finder, IOP_NEARBY[1:])
-    assert ids(page) == [result["id"] for result in answer["results"]]
     assert answer["total"] > 0
+    expect_ids(page, [result["id"] for result in answer["results"]])
     expect(live(page).locator("h1")).to_have_text(
         "Intensive outpatient programs within 50 miles of 22903"
     )
@@ -95,11 +58,11 @@ def test_a_changed_filter_changes_list_and_link_and_back_forward_and_reload_foll
     before = ids(page)
     choose(page, "Hours a week", "9 to 19")
     expect(live(page).locator("h1")).to_contain_text("9 to 19 hours a week")
-    assert query_of(page) == "near=22903&within=50&care=iop&hours=9-19"
+    expect_query(page, "near=22903&within=50&care=iop&hours=9-19")
     page.go_back()
     expect(live(page).locator("h1")).not_to_contain_text("hours a week")
-    assert query_of(page) == "near=22903&within=50&care=iop"
-    assert ids(page) == before
+    expect_query(page, "near=22903&within=50&care=iop")
+    expect_ids(page, before)
     page.go_forward()
     expect(live(page).locator("h1")).to_contain_text("9 to 19 hours a week")
     page.reload()
@@ -113,7 +76,7 @@ def test_a_chip_takes_its_filter_away_without_a_reload(page: Page, finder: str) 
     page.evaluate("window.stillHere = true")
     live(page).locator("a.chip", has_text="Detox on site").click()
     expect(live(page).locator("h1")).not_to_contain_text("detox")
-    assert query_of(page) == "near=22903&within=50&care=iop"
+    expect_query(page, "near=22903&within=50&care=iop")
     assert page.evaluate("window.stillHere")
 
 
@@ -135,7 +98,7 @@ def test_five_clicks_in_a_row_end_in_the_last_state(page: Page, finder: str) -> 
     )
     expect(chips).to_have_count(1)
     expect(live(page).locator("h1")).to_have_text("Outpatient programs within 25 miles of 10001")
-    assert query_of(page) == "near=10001&care=outpatient"
+    expect_query(page, "near=10001&care=outpatient")
 
 
 def test_a_pin_chooses_its_card(page: Page, finder: str, page_is_clean: Check) -> None:
@@ -195,7 +158,7 @@ def test_the_shortlist_is_kept_in_the_link(page: Page, finder: str) -> None:
     expect(live(page).locator(".shortlist")).to_contain_text("1 place")
     cards(page).nth(0).locator("[data-pick]").click()
     expect(live(page).locator(".shortlist")).to_contain_text("2 places")
-    assert query_of(page).endswith(f"pick={second},{first}")
+    expect_query(page, f"near=22903&within=50&care=iop&pick={second},{first}")
 
 
 def test_copy_link_gives_the_canonical_link(page: Page, finder: str) -> None:
@@ -217,7 +180,7 @@ def test_my_location_is_rounded_before_it_leaves_the_browser(page: Page, finder:
     opened(page, finder + "?care=iop")
     page.get_by_role("button", name="Use my location").click()
     expect(live(page).locator("h1")).to_contain_text("a point near Charlottesville, VA")
-    assert query_of(page) == "near=38.03,-78.48&care=iop"
+    expect_query(page, "near=38.03,-78.48&care=iop")
     assert not any("38.029" in frame for frame in frames)
 
 
@@ -228,7 +191,7 @@ def test_a_misspelt_town_gives_choices_and_loses_nothing(page: Page, finder: str
     where.press("Enter")
     page.get_by_role("button", name="Charlottesville, VA").click()
     expect(live(page).locator("h1")).to_contain_text("within 25 miles of Charlottesville, VA")
-    assert query_of(page) == "near=Charlottesville,+VA&care=iop"
+    expect_query(page, "near=Charlottesville,+VA&care=iop")
 
 
 def test_hours_that_are_typed_become_a_filter_or_stay_to_be_mended(page: Page, finder: str) -> None:

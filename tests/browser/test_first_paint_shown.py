@@ -10,10 +10,11 @@ import httpx
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from find_driver import PATIENT_SECONDS, expect_ids, listed, served_finder
+
 Check = Callable[[], None]
 Serve = Callable[..., str]
 
-ROOT = Path(__file__).resolve().parents[2]
 SEARCH = "near=22903&care=iop,outpatient&within=50"
 PAINTED = Path(__file__).parent / "apps" / "painted_app.py"
 
@@ -35,15 +36,7 @@ requestAnimationFrame(look);
 
 @pytest.fixture
 def finder(serve: Serve, national_folder: Path) -> str:
-    """The address of the finder on the national directory."""
-    return serve(
-        ROOT / "app.py",
-        {
-            "FINDER_DIRECTORY": str(national_folder),
-            "FINDER_TILES": "none",
-            "FINDER_GEOCODER": "none",
-        },
-    )
+    return served_finder(serve, national_folder)
 
 
 def held(page: Page, pattern: str) -> list[Route]:
@@ -75,14 +68,12 @@ def test_it_stays_until_the_styles_of_the_page_are_there(page: Page, finder: str
 
 
 def test_the_first_paint_and_the_live_list_are_those_of_the_api(page: Page, finder: str) -> None:
-    answer = httpx.get(f"{finder}/api/v1/search?{SEARCH}").json()
-    ids = [one["id"] for one in answer["results"]]
-    painted = httpx.get(f"{finder}/?{SEARCH}").text
+    ids = listed(finder, SEARCH)
+    painted = httpx.get(f"{finder}/?{SEARCH}", timeout=PATIENT_SECONDS).text
     assert re.findall(r'<article[^>]* data-facility="(\w+)"', painted) == ids
     page.goto(f"{finder}/?{SEARCH}")
     expect(page.locator("#first-paint")).to_have_count(0)
-    live = page.locator("#root article").all()
-    assert [one.get_attribute("data-facility") for one in live] == ids
+    expect_ids(page, ids)
 
 
 def test_what_is_being_read_stays_where_it_is(page: Page, finder: str) -> None:

@@ -8,35 +8,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from find_driver import PHONE, listed, served_finder
+
 Check = Callable[[], None]
 
-APP = Path(__file__).resolve().parents[2] / "app.py"
 SEARCH = "near=22903&care=iop&within=50"
 NO_SCRIPTS = {"java_script_enabled": False, "viewport": {"width": 1400, "height": 1000}}
-PHONE = {
-    "viewport": {"width": 390, "height": 844},
-    "is_mobile": True,
-    "has_touch": True,
-    "reduced_motion": "reduce",
-}
 WIDTHS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture
 def finder(serve: Callable[..., str], national_folder: Path) -> str:
-    """The address of the finder on the national directory."""
-    return serve(
-        APP,
-        {
-            "FINDER_DIRECTORY": str(national_folder),
-            "FINDER_TILES": "none",
-            "FINDER_GEOCODER": "none",
-        },
-    )
+    return served_finder(serve, national_folder)
 
 
 @pytest.fixture
@@ -70,9 +56,8 @@ def test_a_family_finds_a_place_without_a_script(
 
 def test_the_list_is_that_of_the_api(page: Page, finder: str) -> None:
     page.goto(f"{finder}/plain?{SEARCH}")
-    answer = httpx.get(f"{finder}/api/v1/search?{SEARCH}").json()
-    shown = [card.get_attribute("data-facility") for card in page.locator("article").all()]
-    assert shown == [one["id"] for one in answer["results"]]
+    shown = page.locator("article").evaluate_all("all => all.map(one => one.dataset.facility)")
+    assert shown == listed(finder, SEARCH)
 
 
 def test_hours_of_ones_own_go_into_the_link(page: Page, finder: str) -> None:

@@ -1,6 +1,7 @@
 """The files that a browser fetches from us: each with its content, its hash, and compressed.
 
     map.js, map.css       Leaflet and our map in one file each, for the frame of the map
+    panel.js              what moves in the parts of the page that are our own HTML
     page.css              all that the dashboard's page needs beside Streamlit's own
     tokens.css            the colours, corners and type of the design as CSS variables
     fonts.css             the typefaces that Streamlit brings, for pages that are not Streamlit's
@@ -13,13 +14,12 @@ still gets the next version at once.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,7 +27,14 @@ from pathlib import Path
 from finder import geography, land
 from finder.render.environment import stylesheet
 
-__all__ = ["StaticFile", "file_names", "static_file", "streamlit_folder", "versioned"]
+__all__ = [
+    "StaticFile",
+    "file_names",
+    "own_typeface",
+    "static_file",
+    "streamlit_folder",
+    "versioned",
+]
 
 _OURS = Path(__file__).parent / "dashboard" / "assets"
 _MEDIA_TYPES = {
@@ -52,10 +59,6 @@ class StaticFile:
     content: bytes
     media_type: str
     version: str
-
-    @cached_property
-    def gzipped(self) -> bytes:
-        return gzip.compress(self.content, compresslevel=9, mtime=0)
 
 
 @cache
@@ -88,6 +91,13 @@ def streamlit_folder() -> Path:
 
 
 @cache
+def own_typeface(name: str) -> Path | None:
+    """Our small one of a typeface file of Streamlit's (scripts/make_fonts.py), None if none."""
+    own = _OURS / "fonts" / f"{name.partition('.')[0]}.woff2"
+    return own if name.endswith(".woff2") and own.is_file() else None
+
+
+@cache
 def _makers() -> dict[str, Callable[[], bytes]]:
     named: dict[str, Callable[[], bytes]] = {
         "map.js": _map_script,
@@ -95,6 +105,9 @@ def _makers() -> dict[str, Callable[[], bytes]]:
         "tokens.css": lambda: _own("tokens")[0],
         "fonts.css": _fonts,
         "page.css": _page_style,
+        "panel.js": lambda: b"\n".join(
+            (_OURS / name).read_bytes() for name in ("panel.js", "panel_views.js")
+        ),
         "land/nation.json": land.nation,
     }
     pieces = {f"land/{code}.json": _piece_maker(code) for code in land.state_boxes()}

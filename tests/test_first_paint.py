@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,21 @@ def test_the_page_holds_the_facilities_of_the_link(
 def test_it_stands_beside_the_root_and_the_root_stays_empty(client: TestClient) -> None:
     body = page(client, "/?near=22903").one("body")
     elements = [one for one in body.content if isinstance(one, Element)]
-    assert [one.attributes.get("id") for one in elements][-2:] == ["first-paint", "root"]
+    beside = [one for one in elements if one.tag != "link"]
+    assert [one.attributes.get("id") for one in beside][-2:] == ["first-paint", "root"]
     assert elements[-1].content == []
+
+
+def test_no_style_sheet_or_script_of_streamlit_holds_it_back(client: TestClient) -> None:
+    """A browser paints nothing of what stands after a style sheet that is on its way."""
+    text = client.get("/?near=22903").text
+    before, after = text.split('id="first-paint"')
+    assert 'rel="stylesheet"' not in before
+    assert "modulepreload" not in before
+    assert len(re.findall('rel="stylesheet"', after)) == 1
+    assert after.index('rel="stylesheet"') < after.index('<div id="root">')
+    for part in ("Selectbox.", "assets/panel.js?v=", "assets/map.js?v="):
+        assert part in after
 
 
 def test_streamlits_own_scripts_stay_as_they_are(client: TestClient) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from finder.dashboard.link_state import go
+from finder.static_files import versioned
 
 __all__ = ["panel"]
 
 # The number of the last click on a link that was followed.
 _DONE = "panel:moves_done"
-_ASSETS = Path(__file__).parent / "assets"
-_SCRIPTS = ("panel.js", "panel_views.js")
 
 
 def panel(
@@ -49,7 +48,11 @@ def panel(
 
 @cache
 def _component() -> Any:
-    script = "\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    """The script is fetched once by its address: Streamlit sends what it is given with each panel
+    of each run."""
+    address = json.dumps(f"./assets/{versioned('panel.js')}")
+    script = f"""const found = await import(new URL({address}, document.baseURI).href);
+        export default found.default;"""
     return st.components.v2.component("finder_panel", js=script, isolate_styles=False)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from typing import Any
 
 from starlette.middleware import Middleware
@@ -17,8 +19,14 @@ from finder.web.caching import answered
 from finder.web.first_paint import FirstPaint, warm_up
 from finder.web.headers import SecurityHeaders
 from finder.web.served import served
+from finder.web.sockets import answer_without_delay
+from finder.web.streamlit_files import StreamlitFiles
 
 __all__ = ["lifespan", "middleware", "routes"]
+
+# By name: this room does not depend on them, it only has them ready. The map's component is not
+# among them: Streamlit knows of it only if it is imported while a page is drawn.
+_NEEDED_LATER = ("folium", "finder.dashboard.facility_page", "finder.dashboard.filters")
 
 
 def routes(base: str = "") -> list[BaseRoute]:
@@ -29,22 +37,29 @@ def routes(base: str = "") -> list[BaseRoute]:
 
 
 def middleware(base: str = "") -> list[Middleware]:
-    """Headers outermost, then the first paint inside the page."""
+    """Headers outermost, then Streamlit's own files, then the first paint inside the page."""
     settings = Settings.from_environment()
     return [
         Middleware(SecurityHeaders, base=base, tiles=settings.tiles),
+        Middleware(StreamlitFiles, base=base),
         Middleware(FirstPaint, base=base, settings=settings),
     ]
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
-    """Open the directory and import the dashboard before the first visitor comes."""
+    """Open the directory and have ready what pages need, before the first visitor comes."""
     await asyncio.to_thread(_warm_up)
     yield {}
 
 
 def _warm_up() -> None:
+    answer_without_delay()
+    for module in _NEEDED_LATER:
+        import_module(module)
     directory = served().directory
     answered(directory, Criteria())
     warm_up(directory)
+    # What is loaded by now stays: no collection of garbage need look through it again.
+    gc.collect()
+    gc.freeze()

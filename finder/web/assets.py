@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from finder.static_files import StaticFile, static_file
+from finder.web.compressing import compressed, content_coding
 
 __all__ = ["routes"]
 
@@ -27,10 +30,16 @@ def _serve(request: Request) -> Response:
     headers = _headers(request, file)
     if file.version in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-        return Response(file.gzipped, media_type=file.media_type, headers=headers)
-    return Response(file.content, media_type=file.media_type, headers=headers)
+    coding = content_coding(request)
+    if coding:
+        headers["Content-Encoding"] = coding
+    content = _content(request.path_params["name"], coding)
+    return Response(content, media_type=file.media_type, headers=headers)
+
+
+@cache
+def _content(name: str, coding: str) -> bytes:
+    return compressed(static_file(name).content, coding)
 
 
 def _headers(request: Request, file: StaticFile) -> dict[str, str]:

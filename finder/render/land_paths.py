@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,8 +18,8 @@ __all__ = ["Land", "Lettering", "land_of"]
 
 # Counties of a wider view would be one grey mass.
 _WIDEST_COUNTY_MILES = 260.0
-# In a wide view two pixels are not missed, and halve what is sent.
-_COARSE_PIXELS = 2
+# In a wide view some pixels are not missed, and it is much less to send: pixels by miles across.
+_COARSE_PIXELS = ((260.0, 1), (900.0, 2), (math.inf, 3))
 # Corners beyond this are moved to it: they only need to be outside.
 _OUTSIDE_PIXELS = 200
 _MOST_TOWNS = 14
@@ -46,8 +47,9 @@ class Land:
     towns: tuple[Lettering, ...]
 
 
+@lru_cache(maxsize=256)
 def land_of(view: View) -> Land:
-    """What lies in a view."""
+    """What lies in a view. Kept, because who looks around a place asks for it again and again."""
     counties = ""
     if view.miles_across <= _WIDEST_COUNTY_MILES:
         counties = _paths(view, _county_lines(), closed=False)
@@ -84,7 +86,7 @@ def _lines(coordinates: Iterable[Any]) -> Iterable[_Line]:
 
 def _paths(view: View, lines: Iterable[_Line], *, closed: bool) -> str:
     west, south, east, north = view.box
-    grid = 1 if view.miles_across <= _WIDEST_COUNTY_MILES else _COARSE_PIXELS
+    grid = next(pixels for miles, pixels in _COARSE_PIXELS if view.miles_across <= miles)
     seen = (
         line
         for line in lines

@@ -12,7 +12,7 @@ from typing import Any
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from finder.criteria import Criteria
+from finder.criteria import Criteria, read
 from finder.settings import Settings
 from finder.web import api, assets, map_data, plain
 from finder.web.caching import answered
@@ -23,6 +23,8 @@ from finder.web.sockets import answer_without_delay
 from finder.web.streamlit_files import StreamlitFiles
 
 __all__ = ["lifespan", "middleware", "routes"]
+
+_TOWN_WITH_DETOX = "near=Washington,+DC&care=iop&detox=nearby"
 
 # By name: this room does not depend on them, it only has them ready. The map's component is not
 # among them: Streamlit knows of it only if it is imported while a page is drawn.
@@ -50,7 +52,9 @@ def middleware(base: str = "") -> list[Middleware]:
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Open the directory and have ready what pages need, before the first visitor comes."""
     await asyncio.to_thread(_warm_up)
+    later = asyncio.create_task(asyncio.to_thread(_warm_up_later))
     yield {}
+    await later
 
 
 def _warm_up() -> None:
@@ -63,3 +67,8 @@ def _warm_up() -> None:
     # What is loaded by now stays: no collection of garbage need look through it again.
     gc.collect()
     gc.freeze()
+
+
+def _warm_up_later() -> None:
+    """Read the towns, and where detox is, for the first visitors who ask for them."""
+    answered(served().directory, read(_TOWN_WITH_DETOX).criteria)

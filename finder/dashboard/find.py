@@ -36,19 +36,26 @@ _BAR: tuple[tuple[float, tuple[str, ...]], ...] = (
 
 
 def find_page() -> None:
-    """Draw the page for the link that is open."""
+    """Draw the page for the link that is open.
+
+    The list is drawn before the filters above it: a browser draws in the order in which parts come,
+    and who has clicked on a filter waits for the list.
+    """
     link = open_link()
     criteria = link.criteria
     fill_widgets(criteria)
     results = answered(served().directory, criteria)
-    _ask_bar(results)
-    where_help(criteria)
-    notices(link)
+    ask_bar, told = st.container(key="ask_bar"), st.container(key="told")
     base = write(criteria)
     panel("heading", _heading(results), base)
     in_list, on_map = st.columns([10, 11], gap="medium")
     with in_list, st.container(key="list_side"):
         panel("list", _list(results), base, top_when_changed=str(results.page), holds_list=True)
+    with ask_bar:
+        _ask_bar(results)
+    with told:
+        where_help(criteria)
+        notices(link)
     with on_map, st.container(key="map_side"):
         map_panel(results)
     if "pick" in criteria:
@@ -58,14 +65,13 @@ def find_page() -> None:
 
 
 def _ask_bar(results: Results) -> None:
-    with st.container(key="ask_bar"):
-        columns = st.columns([width for width, _keys in _BAR], vertical_alignment="top")
-        for column, (_width, keys) in zip(columns, _BAR, strict=True):
-            with column:
-                _cell(keys, results)
-        if words := silences(results):
-            st.container(key="silence").caption(words)
-        _more(results)
+    columns = st.columns([width for width, _keys in _BAR], vertical_alignment="top")
+    for column, (_width, keys) in zip(columns, _BAR, strict=True):
+        with column:
+            _cell(keys, results)
+    if words := silences(results):
+        st.container(key="silence").caption(words)
+    _more(results)
 
 
 def _cell(keys: Sequence[str], results: Results) -> None:

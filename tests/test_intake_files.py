@@ -210,7 +210,11 @@ NOT_TABLES: dict[str, tuple[bytes, str]] = {
     "a web page": (b"<!DOCTYPE html><html><body>Not found</body></html>", "is a web page or XML"),
     "a web page after blanks": (b"\r\n  <html>", "is a web page or XML"),
     "a web page in UTF-8 with mark": (b"\xef\xbb\xbf<html>", "is a web page or XML"),
-    "JSON": (b'{"rows": []}', "is JSON"),
+    "JSON without rows": (b'{"rows": []}', "is JSON without rows"),
+    "JSON of numbers": (b"[1, 2, 3]", "is JSON without rows"),
+    "JSON of another table": (b'[{"id": 1, "name": "Elm"}]', "has not the columns of a source"),
+    "JSON that was cut off": (b'{"rows": [{"name1": "Elm', "cut off or damaged at line 1"),
+    "JSON nested without end": (b"[" * 200_000, "cannot be read"),
     "a PDF": (b"%PDF-1.7 ...", "is a PDF"),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old or a locked Excel"),
     "gzip": (b"\x1f\x8b\x08\x00" + bytes(100), "is compressed"),
@@ -249,9 +253,9 @@ def test_wrong_columns_say_what_is_missing_and_what_was_found(tmp_path: Path) ->
     )
 
 
-def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+def test_a_missing_file_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
     assert refused(tmp_path / "none.csv") == "there is no such file"
-    assert refused(tmp_path) == "is a folder; name the file in it"
+    assert refused(tmp_path) == "holds no table: no CSV, JSON, workbook or Parquet file"
 
 
 def test_something_that_is_no_file_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
@@ -283,9 +287,10 @@ def _zip(path: Path, members: dict[str, bytes]) -> None:
             archive.writestr(name, content)
 
 
-def test_a_zip_without_a_workbook_is_refused(tmp_path: Path) -> None:
-    _zip(tmp_path / "a.xlsx", {"readme.txt": b"hello"})
-    assert refused(tmp_path / "a.xlsx") == "is a zip archive without a workbook (.xlsx) in it"
+def test_a_zip_without_a_table_is_refused(tmp_path: Path) -> None:
+    _zip(tmp_path / "a.xlsx", {"readme.pdf": b"%PDF-1.7"})
+    reason = "holds no table: no CSV, JSON, workbook or Parquet file"
+    assert refused(tmp_path / "a.xlsx") == reason
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
@@ -321,3 +326,80 @@ def test_forcing_the_kind_refuses_what_is_another(tmp_path: Path) -> None:
     path.write_bytes(delimited())
     with pytest.raises(SourceRefused, match=r"columns of a source \(samhsa\): name1, "):
         take_in([str(path)], kind="samhsa")
+
+
+# --- folders and archives ------------------------------------------------------------------------
+
+
+def test_a_table_in_a_zip_archive_or_a_folder_is_read_as_if_it_stood_alone(
+    tmp_path: Path, expected: tuple[pa.Table, pa.Table]
+) -> None:
+    folder = tmp_path / "county"
+    folder.mkdir()
+    (folder / "programs.csv").write_bytes(delimited())
+    (folder / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    (folder / ".hidden").write_bytes(b"\x00")
+    _zip(tmp_path / "county.zip", {"county/programs.csv": delimited(), "__MACOSX/._x": b"\x00"})
+    for path in (folder, tmp_path / "county.zip"):
+        directory = taken(path)
+        assert as_tables(directory.facilities, directory.programs) == expected
+    remarks = take_in([str(folder)]).report.remarks
+    assert [(one.value, one.reason) for one in remarks] == [
+        ("logo.png", "is no table and was left out")
+    ]
+
+
+def test_a_folder_with_a_damaged_part_is_refused_whole(tmp_path: Path) -> None:
+    (tmp_path / "programs.csv").write_bytes(delimited())
+    (tmp_path / "more.json").write_bytes(b'{"rows": [')
+    assert refused(tmp_path) == (
+        "more.json: is JSON that is cut off or damaged at line 1; save or fetch it again"
+    )
+
+
+def test_an_archive_that_expands_a_thousandfold_is_refused_before_it_is_unpacked(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "bomb.zip"
+    _zip(path, {"services.csv": b"," * 50_000_000})
+    assert path.stat().st_size < 100_000
+    assert refused(path) == "is packed far more tightly than any table (a zip bomb)"
+
+
+def test_a_table_of_millions_of_rows_is_refused_before_it_fills_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("csv_rows", "parquet", "not_a_table"):
+        monkeypatch.setattr(f"finder.intake.{module}.MOST_ROWS", 2)
+    (tmp_path / "programs.csv").write_bytes(delimited())
+    (tmp_path / "programs.parquet").write_bytes(parquet())
+    for name in ("programs.csv", "programs.parquet"):
+        assert refused(tmp_path / name).startswith("has more than 2 rows; no directory has")
+
+
+def test_thousands_of_blank_rows_are_no_rows(
+    tmp_path: Path, expected: tuple[pa.Table, pa.Table]
+) -> None:
+    path = tmp_path / "programs.csv"
+    path.write_bytes(delimited() + b",,,,,,,\r\n" * 50_000)
+    report = take_in([str(path)], today=date(2025, 6, 1)).report
+    assert (report.rows_read, report.refused_rows) == (3, ())
+
+
+def test_a_header_cell_that_was_merged_over_two_columns_is_told(tmp_path: Path) -> None:
+    """A merged cell fills only its first column; the second has no name and is not read."""
+    path = tmp_path / "merged.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range(0, 0, 0, 7, "Programs of our county")
+        sheet.write_row(1, 0, HEADER[:6])
+        sheet.merge_range(1, 6, 1, 7, "cost_low")
+        sheet.write_row(2, 0, ROWS[0])
+    report = take_in([str(path)]).report
+    assert (report.rows_read, report.facilities) == (1, 1)
+    assert [(one.field, one.reason) for one in report.refused_values] == [
+        ("cost_low", "does not say for what: cost_per")
+    ]
+    assert [(one.line, one.field, one.value) for one in report.remarks] == [
+        (3, "column 8", "month")
+    ]

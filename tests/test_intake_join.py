@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from finder.directory import Range
 from finder.intake import Intake, SourceFile, take_in
 from finder.intake.as_of import joint_date, read_date, stated_year
 from finder.intake.sheets import Sheet
+from finder.vocabulary import PAYMENTS
 
 TODAY = date(2025, 6, 1)
 TableFile = Callable[..., str]
@@ -62,7 +64,10 @@ def test_a_facility_of_two_sources_is_one_with_what_either_states(
     assert iop.hours == Range(9, 12)
     assert (iop.openings, iop.openings_on) == (2, date(2025, 5, 31))
     assert iop.facts["when"] == (0b001, 0)
-    assert iop.facts["pay"][0].bit_count() == 2
+    assert PAYMENTS.codes_of(iop.facts["pay"][0]) == ("self",)  # of 2023; the table has no date
+    [other] = facility.others
+    assert (other.field, other.source) == ("pay", 1)
+    assert json.loads(other.value) == {"yes": ["medicaid"], "no": ["self"]}
     assert iop.facts["substance"] == (0b110, 0)  # who leaves alcohol out does so in any source
     assert iop.facts["therapy"] == (0b1, 0)
     [remark] = [one for one in intake.report.remarks if not one.field]

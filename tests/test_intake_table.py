@@ -183,6 +183,8 @@ def test_a_program_without_care_level_is_kept_as_of_unknown_level(table_file: Ta
         ({"cost_low": "call", "cost_per": "month"}, "cost_low", "call", "is not a number"),
         ({"hours_low": "9-12 hrs"}, "hours_low", "9-12 hrs", "is not a number"),
         ({"hours_low": "-3"}, "hours_low", "-3", "is below 0"),
+        ({"cost_low": "$1,200–1,500/wk", "cost_per": "week"}, "cost_low", "$1,200–1,500/wk",
+         "is not a number"),
         ({"hours_high": "169"}, "hours_high", "169", "is above 168"),
         ({"hours_low": "20", "hours_high": "9"}, "hours_low, hours_high", "20, 9",
          "the low end is above the high end"),
@@ -195,6 +197,9 @@ def test_a_program_without_care_level_is_kept_as_of_unknown_level(table_file: Ta
          "is not one of session, day, week, month, program"),
         # dates
         ({"verified_on": "6/1/25"}, "verified_on", "6/1/25", "is not a date such as 2025-05-31"),
+        ({"verified_on": "May 31, 2025"}, "verified_on", "May 31, 2025",
+         "is not a date such as 2025-05-31"),
+        ({"verified_on": "45808"}, "verified_on", "45808", "is not a date such as 2025-05-31"),
         ({"openings_on": "2025-06-02"}, "openings_on", "2025-06-02", "lies in the future"),
         # places
         ({"latitude": "138", "longitude": "-78"}, "latitude, longitude", "138, -78",

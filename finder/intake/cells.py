@@ -49,7 +49,9 @@ class CellRefused(ValueError):
 def text_of(cell: Cell) -> str:
     """A cell as one line of text without needless blanks and without control characters."""
     if isinstance(cell, str):
-        return cell if cell.isprintable() and cell == cell.strip() else _one_line(cell)
+        if not cell or (cell.isprintable() and cell[0] != " " and cell[-1] != " "):
+            return cell
+        return _one_line(cell)
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return ""
     if isinstance(cell, float) and cell.is_integer():

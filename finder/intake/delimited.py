@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from finder.intake.cells import Cell
+from finder.intake.csv_rows import CsvFile, CsvRows, lenient
 from finder.intake.not_a_table import NotATable
-from finder.intake.sheets import RawTable, column_name, is_blank
+from finder.intake.sheets import RawTable, column_name
 from finder.locale import _
 
 __all__ = ["read_delimited"]
 
 _SEPARATORS = (",", ";", "\t", "|")
-_MOST_CELL_LETTERS = 1_000_000
+_BEGINNING = 100_000
+_CHUNK = 1 << 20
 _MARKS = {
     b"\xef\xbb\xbf": "utf-8-sig",
     b"\xff\xfe": "utf-16",
@@ -30,31 +31,42 @@ def read_delimited(data: bytes, column_names: frozenset[str]) -> tuple[RawTable,
     UTF-8, UTF-16 and Windows' Latin-1 are told apart; the separator is the one under which the
     most column names are found. Raises NotATable.
     """
-    text, remark = _decoded(data)
-    _refuse_markup(text)
-    separator = _separator(text, column_names)
-    if text[:4].lower() == "sep=":
-        # Excel writes its separator on a line of its own; an empty line keeps the numbers right.
-        text = text[text.index("\n") :] if "\n" in text else ""
-    return RawTable("", [row for row in _rows(text, separator) if not is_blank(row[1])]), remark
+    encoding, remark = _encoding_of(data)
+    with io.TextIOWrapper(io.BytesIO(data), encoding, newline="") as stream:
+        beginning = stream.read(_BEGINNING)
+    if _binary(beginning):
+        raise NotATable(_("is neither a workbook nor a text; no table was found in it"))
+    _refuse_markup(beginning)
+    # Excel writes its separator on a line of its own.
+    above = 1 if beginning[:4].lower() == "sep=" else 0
+    separator = _separator(beginning, column_names)
+    return RawTable("", _rows(CsvFile(data, encoding, separator, lines_above=above))), remark
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def _encoding_of(data: bytes) -> tuple[str, str]:
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "")
     encoding = encoding or _utf16_without_mark(data[:4096])
-    remark = ""
-    try:
-        text = data.decode(encoding or "utf-8")
-    except UnicodeDecodeError as error:
-        if encoding:
-            raise NotATable(_("is cut off or no text")) from error
-        line = data.count(b"\n", 0, error.start) + 1
-        remark = _("is not in UTF-8 (line {line}), so it was read as Windows Latin-1")
-        remark = remark.format(line=line)
-        text = _latin(data)
-    if _binary(text):
-        raise NotATable(_("is neither a workbook nor a text; no table was found in it"))
-    return text, remark
+    wrong = _first_wrong(data, encoding or "utf-8")
+    if wrong is None:
+        return encoding or "utf-8", ""
+    if encoding:
+        raise NotATable(_("is cut off or no text"))
+    line = data.count(b"\n", 0, wrong) + 1
+    remark = _("is not in UTF-8 (line {line}), so it was read as Windows Latin-1")
+    latin = "latin-1" if _first_wrong(data, "cp1252") is not None else "cp1252"
+    return latin, remark.format(line=line)
+
+
+def _first_wrong(data: bytes, encoding: str) -> int | None:
+    """About where the first byte is that the encoding does not know; None where it knows all."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for start in range(0, len(data), _CHUNK):
+        chunk = data[start : start + _CHUNK]
+        try:
+            decoder.decode(chunk, final=start + _CHUNK >= len(data))
+        except UnicodeDecodeError as error:
+            return start + error.start
+    return None
 
 
 def _utf16_without_mark(beginning: bytes) -> str:
@@ -67,15 +79,8 @@ def _utf16_without_mark(beginning: bytes) -> str:
     return ""
 
 
-def _latin(data: bytes) -> str:
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
-
-
 def _binary(text: str) -> bool:
-    sample = text[:100_000]
+    sample = text[:_BEGINNING]
     odd = sum(1 for letter in sample if letter < " " and letter not in _BLANKS)
     return "\0" in sample or odd > len(sample) / 200
 
@@ -84,8 +89,6 @@ def _refuse_markup(text: str) -> None:
     beginning = text[:2000].lstrip().lower()
     if beginning.startswith("<"):
         raise NotATable(_("is a web page or XML, not a table; download the file itself"))
-    if beginning.startswith(("{", "[{", "[\n")):
-        raise NotATable(_("is JSON, not a table"))
 
 
 def _separator(text: str, column_names: frozenset[str]) -> str:
@@ -98,24 +101,15 @@ def _separator(text: str, column_names: frozenset[str]) -> str:
     return max(_SEPARATORS, key=known)
 
 
-def _rows(text: str, separator: str) -> Iterator[tuple[int, Sequence[Cell]]]:
-    csv.field_size_limit(_MOST_CELL_LETTERS)
+def _rows(file: CsvFile) -> CsvRows:
     try:
-        return iter(list(_parsed(text, separator, strict=True)))
+        return CsvRows(file)
     except csv.Error as error:
         if "unexpected end" in str(error):
             reason = _("ends inside a quoted text: it is cut off, or a quote is missing")
             raise NotATable(reason) from error
     try:
         # Quotation marks in the middle of a text are no reason to refuse a file.
-        return iter(list(_parsed(text, separator, strict=False)))
+        return CsvRows(lenient(file))
     except csv.Error as error:
         raise NotATable(_("has a text that no cell can hold; a quote is not closed")) from error
-
-
-def _parsed(text: str, separator: str, *, strict: bool) -> Iterator[tuple[int, Sequence[Cell]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
-    before = 0
-    for cells in reader:
-        yield before + 1, cells
-        before = reader.line_num

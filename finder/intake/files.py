@@ -3,66 +3,68 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from finder.errors import SourceRefused
-from finder.intake.delimited import read_delimited
+from finder.intake.bundles import Bundle, is_workbook, read_archive, read_folder
+from finder.intake.contents import tables_of
 from finder.intake.not_a_table import NotATable
-from finder.intake.parquet import read_parquet
 from finder.intake.sheets import RawTable
-from finder.intake.workbook import read_workbook
-from finder.locale import _, mark
+from finder.locale import _
 
 __all__ = ["OpenedFile", "open_file"]
 
 _MOST_BYTES = 1 << 30
-_NO_TABLES = (
-    (b"\xd0\xcf\x11\xe0", mark("is an old or a locked Excel workbook; save it as .xlsx, unlocked")),
-    (b"%PDF", mark("is a PDF, not a table")),
-    (b"\x1f\x8b", mark("is compressed; unpack it first")),
-    (b"\x89PNG", mark("is a picture, not a table")),
-    (b"\xff\xd8\xff", mark("is a picture, not a table")),
-)
 
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """A file that was read. path: as it was given. remark: on how its letters were read, or ""."""
+    """A file, or a folder of files, that was read.
+
+    path: as it was given. remark: on how its letters were read, or "". left_out: names of files
+    of a folder that are no tables. descriptions: what describes them, in JSON, by file name.
+    """
 
     path: str
     sha256: str
     tables: tuple[RawTable, ...]
     remark: str = ""
+    left_out: tuple[str, ...] = ()
+    descriptions: Mapping[str, Any] = field(default_factory=dict)
 
 
 def open_file(path: str, column_names: frozenset[str]) -> OpenedFile:
-    """Read a workbook, a CSV or a Parquet file whole.
+    """Read a workbook, a CSV, JSON or Parquet file, or a folder or zip archive of them, whole.
 
     column_names: all that a reader knows, by which the separator of a CSV is found. Raises
     SourceRefused, with one sentence, for anything else.
     """
-    data = _bytes_of(path)
-    remark = ""
     try:
-        if data.startswith(b"PK"):
-            tables = read_workbook(data)
-        elif data.startswith(b"PAR1"):
-            tables = [read_parquet(data)]
-        else:
-            _refuse_other_kinds(data)
-            table, remark = read_delimited(data, column_names)
-            tables = [table]
+        if Path(path).is_dir():
+            return _opened(path, read_folder(Path(path), column_names))
+        data = _bytes_of(path)
+        if data.startswith(b"PK") and not is_workbook(data):
+            return _opened(path, read_archive(data, column_names))
+        tables, remark = tables_of(data, column_names)
     except NotATable as error:
         raise SourceRefused(path, str(error)) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
     return OpenedFile(path, hashlib.sha256(data).hexdigest(), tuple(tables), remark)
+
+
+def _opened(path: str, bundle: Bundle) -> OpenedFile:
+    return OpenedFile(
+        path, bundle.sha256, bundle.tables, bundle.remark, bundle.left_out, bundle.descriptions
+    )
 
 
 def _bytes_of(path: str) -> bytes:
     file = Path(path)
     try:
-        if file.is_dir():
-            raise SourceRefused(path, _("is a folder; name the file in it"))
         if not file.exists():
             raise SourceRefused(path, _("there is no such file")) from FileNotFoundError(path)
         if not file.is_file():
@@ -73,14 +75,12 @@ def _bytes_of(path: str) -> bytes:
     except (OSError, ValueError) as error:
         if isinstance(error, SourceRefused):
             raise
-        reason = getattr(error, "strerror", None) or str(error)
-        raise SourceRefused(path, _("cannot be read ({reason})").format(reason=reason)) from error
+        raise _unreadable(path, error) from error
     if not data.strip():
         raise SourceRefused(path, _("the file is empty"))
     return data
 
 
-def _refuse_other_kinds(data: bytes) -> None:
-    for beginning, reason in _NO_TABLES:
-        if data.startswith(beginning):
-            raise NotATable(_(reason))
+def _unreadable(path: str, error: Exception) -> SourceRefused:
+    reason = getattr(error, "strerror", None) or str(error)
+    return SourceRefused(path, _("cannot be read ({reason})").format(reason=reason))

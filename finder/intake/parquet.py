@@ -7,7 +7,7 @@ import io
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from finder.intake.not_a_table import NotATable
+from finder.intake.not_a_table import MOST_ROWS, NotATable, too_many_rows
 from finder.intake.sheets import RawTable, is_blank
 from finder.locale import _
 
@@ -35,6 +35,8 @@ def read_parquet(data: bytes) -> RawTable:
 
 def _guard(metadata: pq.FileMetaData) -> None:
     groups = (metadata.row_group(number) for number in range(metadata.num_row_groups))
+    if metadata.num_rows > MOST_ROWS:
+        raise NotATable(too_many_rows())
     unpacked = sum(group.total_byte_size for group in groups)
     if unpacked > _MOST_BYTES or metadata.num_rows * metadata.num_columns > _MOST_CELLS:
         raise NotATable(_("would unpack to more than a gigabyte; no directory does"))

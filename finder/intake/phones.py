@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from finder.directory import Phone
@@ -27,6 +28,7 @@ _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999"
 _COUNTRY_CODES = {"FM": "691", "MH": "692", "PW": "680"}
 
 
+@lru_cache(maxsize=4096)
 def phone(text: str, role: Role, state: str = "") -> Phone:
     """A phone number out of a listing; `dial` is empty where it cannot be dialled for certain.
 

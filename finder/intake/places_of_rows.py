@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from finder.intake.cells import Cell, CellRefused, number, state_code, text_of, zip_digits
 from finder.intake.checks import Notes
@@ -19,13 +20,17 @@ _EXACT = frozenset({"", "exact", "address_match", "address_match_mh_list", "name
 _ZIP_CENTRE = frozenset({"approximate", "zip_centroid"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Whereabouts:
     """State, five digits of the ZIP code, and position of a row."""
 
     state: str
     zip: str
     position: Position
+
+
+_state = lru_cache(maxsize=4096)(state_code)
+_zip = lru_cache(maxsize=65_536)(zip_digits)
 
 
 class PlaceReader:
@@ -39,9 +44,9 @@ class PlaceReader:
         """Where the row is; None if it is refused for want of a state or ZIP code."""
         try:
             name = "state"
-            state = state_code(self._required(row, name))
+            state = _state(text_of(self._required(row, name)))
             name = "zip"
-            code = zip_digits(self._required(row, name))
+            code = _zip(text_of(self._required(row, name)))
         except CellRefused as refused:
             self._notes.refuse_row(line, name, self._sheet.text(row, name), str(refused))
             return None
@@ -91,6 +96,8 @@ class PlaceReader:
         self._notes.refuse_value(line, "latitude, longitude", value, reason)
 
     def _as_stated(self, line: int, row: Sequence[Cell], position: Position) -> Position:
+        if "coord_source" not in self._sheet.columns:
+            return position
         word = self._sheet.text(row, "coord_source").lower()
         if position.kind != "exact" or word in _EXACT:
             return position

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-import numpy as np
-
-from finder.geo import miles_between
+from finder.geo import EARTH_RADIUS_MILES
 from finder.locale import _
 from finder.places import zip_code
 
@@ -17,7 +17,7 @@ __all__ = ["FARTHEST_MILES", "NOWHERE", "Position", "at_zip", "believed"]
 FARTHEST_MILES = 40.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Position:
     """Degrees, or None without position; `approximate` is the centre of a ZIP code."""
 
@@ -29,6 +29,7 @@ class Position:
 NOWHERE = Position(None, None, None)
 
 
+@cache
 def at_zip(code: str) -> Position:
     """The centre of a ZIP code; nowhere if it is unknown or has no position."""
     known = zip_code(code)
@@ -69,5 +70,13 @@ def _far(latitude: float, longitude: float, centre: Position) -> bool:
 
 
 def _miles(latitude: float, longitude: float, centre: Position) -> float:
-    there = np.array([centre.latitude]), np.array([centre.longitude])
-    return float(miles_between(latitude, longitude, *there)[0])
+    """Great-circle miles; one pair in plain Python is ten times as fast as in arrays."""
+    if centre.latitude is None or centre.longitude is None:
+        return math.inf
+    north, other_north = math.radians(latitude), math.radians(centre.latitude)
+    east = math.radians(longitude - centre.longitude)
+    chord = (
+        math.sin((north - other_north) / 2) ** 2
+        + math.cos(north) * math.cos(other_north) * math.sin(east / 2) ** 2
+    )
+    return 2 * EARTH_RADIUS_MILES * math.asin(min(1.0, math.sqrt(chord)))

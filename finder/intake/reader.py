@@ -9,9 +9,9 @@ from datetime import date
 from finder.directory import FacilityRecord
 from finder.intake.checks import Notes, Progress
 from finder.intake.files import OpenedFile
-from finder.intake.sheets import Sheet
+from finder.intake.sheets import RawTable, Sheet, under_header
 
-__all__ = ["Circumstances", "Reader"]
+__all__ = ["Circumstances", "Reader", "states_no_date"]
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,19 @@ class Circumstances:
     progress: Progress
 
 
+def states_no_date(_file: OpenedFile) -> tuple[str | None, str]:
+    """For a source that states its date in a title or file name, or not at all."""
+    return None, ""
+
+
 @dataclass(frozen=True)
 class Reader:
     """How one kind of source becomes facilities.
 
-    kind: its name after `--as`. required: columns by which it is recognised. columns: all that it
-    knows. title, source, licence: for the manifest; a title may hold `{file}`.
+    kind: its name after `--as`. required: columns by which it is recognised; otherwise: other sets
+    of columns that serve as well. columns: all that it knows. title, source, licence: for the
+    manifest; a title may hold `{file}`. whole: it reads all tables of a file, not only the first
+    with its columns. as_of: the date that a file states in its own way, and where; None for none.
     """
 
     kind: str
@@ -37,3 +44,11 @@ class Reader:
     source: str
     licence: str
     read: Callable[[OpenedFile, Sheet, Notes, Circumstances], list[FacilityRecord]]
+    otherwise: tuple[frozenset[str], ...] = ()
+    whole: bool = False
+    as_of: Callable[[OpenedFile], tuple[str | None, str]] = states_no_date
+
+    def sheet(self, table: RawTable) -> Sheet | None:
+        """A table under its header; None where it has not the columns of this kind."""
+        found = (under_header(table, one) for one in (self.required, *self.otherwise))
+        return next((sheet for sheet in found if sheet is not None), None)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from finder.errors import SourceRefused
-from finder.intake import samhsa, table
+from finder.intake import dhcs, hsds, locator, samhsa, table
 from finder.intake.checks import Notes
 from finder.intake.files import OpenedFile
 from finder.intake.reader import Reader
-from finder.intake.sheets import RawTable, Sheet, column_name, under_header
+from finder.intake.sheets import RawTable, Sheet, column_name
 from finder.locale import _
 
 __all__ = ["READERS", "all_columns", "recognise"]
 
 # Every kind of source; a new one is a module with a READER and a place in this list.
-READERS: dict[str, Reader] = {one.kind: one for one in (samhsa.READER, table.READER)}
+READERS: dict[str, Reader] = {
+    one.kind: one for one in (samhsa.READER, locator.READER, dhcs.READER, hsds.READER, table.READER)
+}
 _MOST_NAMED = 12
 
 
@@ -29,10 +31,10 @@ def recognise(file: OpenedFile, kind: str | None, notes: Notes) -> tuple[Reader,
     """
     readers = [READERS[kind]] if kind else list(READERS.values())
     for reader in readers:
-        sheets = [(one, under_header(one, reader.required)) for one in file.tables]
+        sheets = [(one, reader.sheet(one)) for one in file.tables]
         found = [(one.name, sheet) for one, sheet in sheets if sheet is not None]
         if found:
-            for name, _sheet in found[1:]:
+            for name, _sheet in found[1:] if not reader.whole else ():
                 reason = _("has the columns of a source too; only sheet “{first}” is read")
                 notes.remark(None, name, "", reason.format(first=found[0][0]))
             return reader, found[0][1]
@@ -42,8 +44,14 @@ def recognise(file: OpenedFile, kind: str | None, notes: Notes) -> tuple[Reader,
 def _what_is_missing(file: OpenedFile, readers: list[Reader]) -> str:
     if not any(table.rows for table in file.tables):
         return _("has no text in it")
+    # Where two kinds share as many columns, the last one is meant: the own table.
     reader, names = max(
-        ((reader, _header(table)) for reader in readers for table in file.tables if table.rows),
+        (
+            (reader, _header(table))
+            for reader in reversed(readers)
+            for table in file.tables
+            if table.rows
+        ),
         key=lambda pair: len(pair[0].columns & set(pair[1])),
     )
     missing = sorted(reader.required - set(names))

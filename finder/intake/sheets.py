@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from finder.intake.cells import Cell, text_of
 
@@ -17,11 +18,14 @@ _LINES_ABOVE_A_HEADER = 20
 class RawTable:
     """The cells of one sheet. name: of the sheet, "" where there is none.
 
-    rows: line number, counted from 1, and its cells; lines without any text are left out.
+    rows: line number, counted from 1, and its cells; lines without any text are left out. about:
+    plain values that stand beside the table in JSON. file: in which of several files it stands.
     """
 
     name: str
     rows: Sequence[tuple[int, Sequence[Cell]]]
+    about: Mapping[str, Any] = field(default_factory=dict)
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Sheet:
 
     titles: name of the sheet and texts above the header. columns: place of each by its name in
     lower case. width: number of cells of the header. repeated: names that stand twice; the first
-    counts.
+    counts. nameless: places in the header without a name, as a merged cell leaves them.
     """
 
     titles: tuple[str, ...]
@@ -38,6 +42,7 @@ class Sheet:
     rows: Sequence[tuple[int, Sequence[Cell]]]
     width: int
     repeated: tuple[str, ...] = ()
+    nameless: tuple[int, ...] = ()
 
     def cell(self, row: Sequence[Cell], column: str) -> Cell:
         """The cell of a row in a column; None where there is none."""
@@ -78,4 +83,5 @@ def _sheet(
         if name:
             columns.setdefault(name, position)
     repeated = tuple(name for name in columns if names.count(name) > 1)
-    return Sheet(titles, columns, rows, len(names), repeated)
+    nameless = tuple(place for place, name in enumerate(names) if not name)
+    return Sheet(titles, columns, rows, len(names), repeated, nameless)

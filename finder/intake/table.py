@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
+from hashlib import blake2b
 
 from finder.directory import FacilityRecord
 from finder.directory.identity import FACILITY_ID, Identity, identity
-from finder.intake.cells import text_of
+from finder.intake.cells import Cell, text_of
 from finder.intake.checks import Notes
 from finder.intake.files import OpenedFile
 from finder.intake.phones import distinct
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.sheets import Sheet
 from finder.intake.table_columns import REQUIRED, column_names
+from finder.intake.table_header import remark_on_columns
 from finder.intake.table_rows import Row, RowReader
 from finder.locale import _, mark
 
@@ -24,30 +25,34 @@ def read(
     _file: OpenedFile, sheet: Sheet, notes: Notes, circumstances: Circumstances
 ) -> list[FacilityRecord]:
     """The facilities of a table, in the order of their first rows."""
-    _remark_on_columns(sheet, notes)
+    remark_on_columns(sheet, notes)
     reader = RowReader(sheet, notes, circumstances.today)
-    first_line: dict[tuple[str, ...], int] = {}
+    first_line: dict[bytes, int] = {}
     rows: list[Row] = []
     for line, cells in circumstances.progress(sheet.rows, _("programs")):
         notes.rows += 1
-        whole = tuple(map(text_of, cells))
+        whole = _digest(cells)
         if whole in first_line:
             reason = _("repeats line {line} in every cell").format(line=first_line[whole])
             notes.merge(line, sheet.text(cells, "facility_name"), reason)
         elif row := reader.read(line, cells):
             first_line[whole] = line
             rows.append(row)
-    return [_facility(some, notes) for some in _by_facility(rows)]
+    groups = _by_facility(rows)
+    del rows, first_line, reader
+    # Last first, so that the rows of a facility that is made are let go.
+    groups.reverse()
+    return [_facility(groups.pop(), notes) for _place in range(len(groups))]
 
 
-def _remark_on_columns(sheet: Sheet, notes: Notes) -> None:
-    known = column_names()
-    for name in sheet.columns.keys() - known:
-        meant = difflib.get_close_matches(name, known - sheet.columns.keys(), n=1)
-        guess = _("; did you mean {name}?").format(name=meant[0]) if meant else ""
-        notes.remark(None, name, "", _("is no column that is read") + guess)
-    for name in sheet.repeated:
-        notes.remark(None, name, "", _("stands twice in the header; the first counts"))
+def _digest(cells: Sequence[Cell]) -> bytes:
+    """What tells a row from every other: two that differ have one with a chance of 2 to the -64."""
+    try:
+        texts = "\x1f".join(cells)
+    except TypeError:
+        # Not a CSV: numbers, dates and lists stand among the texts.
+        texts = "\x1f".join(map(text_of, cells))
+    return blake2b(texts.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _by_facility(rows: Sequence[Row]) -> list[list[Row]]:
@@ -56,13 +61,16 @@ def _by_facility(rows: Sequence[Row]) -> list[list[Row]]:
     A row without an id belongs to the facility with an id that it agrees with, if there is one.
     """
     with_id: dict[Identity, str] = {}
-    for row in rows:
-        if row.facility_id:
-            with_id.setdefault(_identity(row), row.facility_id)
+    if not all(row.facility_id for row in rows):
+        for row in rows:
+            if row.facility_id:
+                with_id.setdefault(_identity(row), row.facility_id)
     groups: dict[object, list[Row]] = {}
     for row in rows:
-        whole = _identity(row)
-        key = row.facility_id or with_id.get(whole) or whole
+        key: object = row.facility_id
+        if not key:
+            whole = _identity(row)
+            key = with_id.get(whole) or whole
         groups.setdefault(key, []).append(row)
     return list(groups.values())
 

@@ -6,16 +6,18 @@ import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import PurePath
 
 from finder.directory import Directory, FacilityRecord, Manifest, build
+from finder.directory.manifest import SourceOf
 from finder.errors import SourceRefused
 from finder.intake.as_of import joint_date, stated_year
 from finder.intake.checks import Notes, Progress, Report, SourceFile, in_silence
 from finder.intake.files import open_file
 from finder.intake.join import joined
+from finder.intake.overlay import Overlay, lay_over, open_overlay
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.recognise import all_columns, recognise
 from finder.locale import _
@@ -45,21 +47,30 @@ def take_in(
     paths: Sequence[str],
     *,
     kind: str | None = None,
-    as_of: str | None = None,
+    as_of: str | Sequence[str] | None = None,
+    overlays: Sequence[str] = (),
     today: date | None = None,
     progress: Progress = in_silence,
 ) -> Intake:
     """Read source files into one directory; nothing is written.
 
     kind: of every file, as after `--as`; None recognises each by its columns. as_of: date of the
-    facts, where the caller knows it. Raises SourceRefused where a file gives no directory.
+    facts, where the caller knows it; several are one for each path. overlays: tables whose filled
+    cells replace those of the directory, the later ones those of the earlier. Raises
+    SourceRefused where a file gives no directory.
     """
     circumstances = Circumstances(today or date.today(), progress)
     with _no_garbage():
+        # An overlay that is none is refused before a minute of reading, not after it.
+        laid_over = [open_overlay(path) for path in overlays]
         taken = [_take(path, kind, circumstances) for path in paths]
-        records = joined([(one.notes, one.records) for one in taken])
-        directory = build(records, _manifest(taken, as_of))
-    return Intake(directory, _report(taken, directory, records))
+        taken = _dated(taken, as_of)
+        dates = [one.file.as_of for one in taken]
+        records = joined([(one.notes, one.records) for one in taken], dates)
+        for number, overlay in enumerate(laid_over, start=len(taken)):
+            lay_over(records, overlay, circumstances, number)
+        directory = build(records, _manifest(taken, laid_over, as_of))
+    return Intake(directory, _report(taken, laid_over, directory, records))
 
 
 @contextmanager
@@ -79,13 +90,33 @@ def _take(path: str, kind: str | None, circumstances: Circumstances) -> _Taken:
     notes = Notes(PurePath(path).name)
     if file.remark:
         notes.remark(None, "", "", file.remark)
+    for name in file.left_out:
+        notes.remark(None, "", name, _("is no table and was left out"))
     reader, sheet = recognise(file, kind, notes)
     records = reader.read(file, sheet, notes, circumstances)
     if not records:
         raise SourceRefused(path, _why_nothing(notes))
-    as_of, where = stated_year(path, sheet, circumstances.today)
+    as_of, where = reader.as_of(file)
+    if as_of is None:
+        as_of, where = stated_year(path, sheet, circumstances.today)
     source = SourceFile(path, reader.kind, file.sha256, notes.rows, as_of, where)
     return _Taken(source, reader, notes, records)
+
+
+def _dated(taken: list[_Taken], as_of: str | Sequence[str] | None) -> list[_Taken]:
+    """The sources with their dates: one of several paths fits only what states none of its own."""
+    if as_of is None:
+        return taken
+    dates = [one.file.as_of or as_of for one in taken] if isinstance(as_of, str) else as_of
+    if isinstance(as_of, str) and len(taken) == 1:
+        dates = [as_of]
+    where = _("the command line")
+    return [
+        one
+        if one.file.as_of == date_of
+        else replace(one, file=replace(one.file, as_of=date_of, as_of_from=where))
+        for one, date_of in zip(taken, dates, strict=True)
+    ]
 
 
 def _why_nothing(notes: Notes) -> str:
@@ -97,30 +128,61 @@ def _why_nothing(notes: Notes) -> str:
     return message.format(n=notes.rows, line=first.line, what=what, reason=first.reason)
 
 
-def _manifest(taken: Sequence[_Taken], as_of: str | None) -> Manifest:
+def _manifest(
+    taken: Sequence[_Taken], overlays: Sequence[Overlay], as_of: str | Sequence[str] | None
+) -> Manifest:
     date_of, where = joint_date([one.file for one in taken])
-    if as_of:
+    if isinstance(as_of, str):
         date_of, where = as_of, _("the command line")
     readers = list(dict.fromkeys(one.reader for one in taken))
-    titles = (_(one.reader.title).format(file=PurePath(one.file.path).name) for one in taken)
+    titles = [_(one.reader.title).format(file=PurePath(one.file.path).name) for one in taken]
+    # The date of a directory is that of its sources: an overlay dates its facts one by one.
+    names = [*titles, *map(_overlay_title, overlays)]
     return Manifest(
-        name=" + ".join(dict.fromkeys(titles)),
+        name=" + ".join(dict.fromkeys(names)),
         source=" + ".join(_(reader.source) for reader in readers),
         as_of=date_of,
         as_of_from=where,
         licence="; ".join(_(reader.licence) for reader in readers if reader.licence),
-        sha256=tuple(one.file.sha256 for one in taken),
+        sha256=tuple(one.file.sha256 for one in _all(taken, overlays)),
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        sources=_sources(taken, overlays),
     )
 
 
+def _sources(taken: Sequence[_Taken], overlays: Sequence[Overlay]) -> tuple[SourceOf, ...]:
+    """Each source by itself; facts name them by their numbers."""
+    listings = [
+        SourceOf(
+            name=_(one.reader.title).format(file=PurePath(one.file.path).name),
+            organisation=_(one.reader.source),
+            as_of=one.file.as_of,
+            licence=_(one.reader.licence) if one.reader.licence else "",
+            kind=one.reader.kind,
+        )
+        for one in taken
+    ]
+    return (*listings, *(SourceOf(_overlay_title(one), kind="overlay") for one in overlays))
+
+
+def _all(taken: Sequence[_Taken], overlays: Sequence[Overlay]) -> list[_Taken | Overlay]:
+    return [*taken, *overlays]
+
+
+def _overlay_title(overlay: Overlay) -> str:
+    return _("overlay {file}").format(file=PurePath(overlay.file.path).name)
+
+
 def _report(
-    taken: Sequence[_Taken], directory: Directory, records: Sequence[FacilityRecord]
+    taken: Sequence[_Taken],
+    overlays: Sequence[Overlay],
+    directory: Directory,
+    records: Sequence[FacilityRecord],
 ) -> Report:
-    notes = [one.notes for one in taken]
+    notes = [one.notes for one in _all(taken, overlays)]
     levels = Counter(program.care or "" for one in records for program in one.programs)
     return Report(
-        sources=tuple(one.file for one in taken),
+        sources=tuple(one.file for one in _all(taken, overlays)),
         rows_read=sum(one.rows for one in notes),
         facilities=directory.manifest.facilities,
         programs=directory.manifest.programs,

@@ -145,11 +145,11 @@ def test_what_cannot_be_read_back_is_never_served(
 ) -> None:
     publish(named("Elm"), str(tmp_path))
 
-    def half(_directory: Directory, folder: str) -> None:
+    def half(_directory: Directory, _files: object, folder: str) -> None:
         Path(folder).mkdir()
         Path(folder, "facilities.parquet").write_bytes(b"PAR1")
 
-    monkeypatch.setattr("finder.intake.publish.write_snapshot", half)
+    monkeypatch.setattr("finder.intake.publish.write_tables", half)
     with pytest.raises(PublishRefused, match="cannot be read back"):
         publish(named("Oak"), str(tmp_path))
     assert served_name(tmp_path) == "Elm"
@@ -171,11 +171,11 @@ def test_an_address_that_nobody_understands_is_refused(named: Callable[[str], Di
 
 # Each is a moment at which an import is killed: the function, and whether it has done its work.
 MOMENTS = [
-    ("write_snapshot", False),
-    ("write_snapshot", True),
+    ("write_tables", False),
+    ("write_tables", True),
     ("_is_whole", True),
-    ("_serve", False),
-    ("_serve", True),
+    ("_switch", False),
+    ("_switch", True),
     ("_prune", False),
 ]
 KILLED = """
@@ -206,7 +206,7 @@ def test_an_import_killed_in_the_middle_leaves_a_whole_directory(
     source = table_file({"facility_name": "Oak"}, name="oak.csv")
     command = [sys.executable, "-c", KILLED, moment, str(done), source, str(folder)]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == -signal.SIGKILL
-    replaced = (moment, done) in [("_serve", True), ("_prune", False)]
+    replaced = (moment, done) in [("_switch", True), ("_prune", False)]
     assert served_name(folder) == ("Oak" if replaced else "Elm")
     publish(named("Ash"), str(folder))
     assert served_name(folder) == "Ash"

@@ -7,7 +7,19 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from finder.command import check, importing, info, search
+from finder.command import (
+    bench,
+    check,
+    diff,
+    fetch,
+    history,
+    importing,
+    info,
+    rollback,
+    search,
+    serve,
+    template,
+)
 from finder.command.verb import REFUSED, WRONG_CALL, Verb, WrongCall
 from finder.errors import FinderError, NotUnderstood
 from finder.locale import _
@@ -19,6 +31,13 @@ VERBS: tuple[Verb, ...] = (
     check.VERB,
     info.VERB,
     search.VERB,
+    template.VERB,
+    fetch.VERB,
+    history.VERB,
+    rollback.VERB,
+    diff.VERB,
+    serve.VERB,
+    bench.VERB,
 )
 _INTERRUPTED = 130
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from finder.command.sources import add_source_arguments, read_sources, tell
 from finder.command.verb import DONE, Verb, WrongCall
+from finder.intake.drops import MOST_FACILITIES_PERCENT, MOST_KNOWN_PERCENT
 from finder.intake.publish import publish
 from finder.locale import _, mark
 from finder.opening import DEMONSTRATION, configured_folder
@@ -21,12 +22,20 @@ def _arguments(parser: ArgumentParser) -> None:
     add_source_arguments(parser)
     where = _("where the directory is written; default: FINDER_DIRECTORY")
     parser.add_argument("--to", metavar="FOLDER", help=where)
+    parser.add_argument(
+        "--accept-drop",
+        action="store_true",
+        help=_(
+            "replace the directory also if the new one has lost more than {facilities} percent of "
+            "a state's facilities, or {known} percent of a field that was known"
+        ).format(facilities=MOST_FACILITIES_PERCENT, known=MOST_KNOWN_PERCENT),
+    )
 
 
 def _run(arguments: Namespace) -> int:
     folder = _target(arguments.to)
     intake = read_sources(arguments)
-    publish(intake.directory, folder)
+    publish(intake.directory, folder, accept_drop=arguments.accept_drop)
     tell(intake.report, arguments.json)
     told = _("The directory is in {folder}. Open it with: FINDER_DIRECTORY={folder}")
     print("", told.format(folder=folder), sep="\n", file=sys.stderr)

@@ -23,7 +23,7 @@ def lines(report: Report) -> Iterator[str]:
     yield from _table(_counts(report))
     yield ""
     yield from _table(_programs(report))
-    several = len(report.sources) > 1
+    several = len(_named(report)) > 1
     yield from _findings(_("Rows refused"), report.refused_rows, several)
     yield from _findings(_("Values refused, their rows kept"), report.refused_values, several)
     yield from _findings(_("Rows merged into another"), report.merged, several)
@@ -33,6 +33,16 @@ def lines(report: Report) -> Iterator[str]:
         yield ""
         yield _("Codes that are not in the code table, and how many rows have them:")
         yield "  " + ", ".join(codes)
+
+
+def _named(report: Report) -> set[str]:
+    """The files that the report speaks of: sources, or the pages of one."""
+    found = (*report.refused_rows, *report.refused_values, *report.merged, *report.remarks)
+    return (
+        {file.path for file in report.sources}
+        if len(report.sources) > 1
+        else {one.source for one in found}
+    )
 
 
 def _counts(report: Report) -> list[tuple[str, str]]:

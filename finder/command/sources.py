@@ -17,7 +17,7 @@ from finder.intake.as_of import read_date
 from finder.intake.recognise import READERS
 from finder.locale import _
 
-__all__ = ["add_source_arguments", "read_sources", "tell"]
+__all__ = ["add_source_arguments", "bar", "read_sources", "tell"]
 
 _SHOWN_AFTER_SECONDS = 1.0
 
@@ -25,7 +25,10 @@ _SHOWN_AFTER_SECONDS = 1.0
 def add_source_arguments(parser: ArgumentParser) -> None:
     """Sources, how to read them, and how the report is given."""
     parser.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help=_("a workbook, a CSV or a Parquet file")
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help=_("a workbook, CSV, JSON or Parquet file, or a folder or zip archive of them"),
     )
     parser.add_argument(
         "--as",
@@ -36,7 +39,22 @@ def add_source_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--as-of",
         metavar="DATE",
-        help=_("date of the facts (2023, 2023-05 or 2023-05-31); default: the year a file states"),
+        action="append",
+        default=[],
+        help=_(
+            "date of the facts (2023, 2023-05 or 2023-05-31); default: the year a file states. "
+            "With several sources: once, for those that state none, or once for each, in order"
+        ),
+    )
+    parser.add_argument(
+        "--overlay",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=_(
+            "your own table by facility_id and care_level: its filled cells replace those of the "
+            "sources; may be given several times"
+        ),
     )
     parser.add_argument(
         "--json", action="store_true", help=_("give the whole report as JSON on standard output")
@@ -46,18 +64,28 @@ def add_source_arguments(parser: ArgumentParser) -> None:
 def read_sources(arguments: Namespace) -> Intake:
     """Read the sources of a call. Raises SourceRefused, and WrongCall for a date that is none."""
     today = date.today()
-    as_of = arguments.as_of
-    try:
-        as_of = read_date(as_of, today) if as_of is not None else None
-    except ValueError as error:
-        raise WrongCall(f"--as-of: {error}") from error
+    sources = list(dict.fromkeys(arguments.sources))
+    as_of = _dates(arguments.as_of, len(sources), today)
     return take_in(
-        list(dict.fromkeys(arguments.sources)),
+        sources,
         kind=arguments.kind,
         as_of=as_of,
+        overlays=arguments.overlay,
         today=today,
-        progress=_bar,
+        progress=bar,
     )
+
+
+def _dates(given: Sequence[str], sources: int, today: date) -> str | list[str] | None:
+    """The date of all sources, or of each. Raises WrongCall."""
+    try:
+        dates = [read_date(one, today) for one in given]
+    except ValueError as error:
+        raise WrongCall(f"--as-of: {error}") from error
+    if len(dates) > 1 and len(dates) != sources:
+        reason = _("--as-of: given {n} times for {sources} sources; give it once, or for each")
+        raise WrongCall(reason.format(n=len(dates), sources=sources))
+    return dates if len(dates) > 1 else next(iter(dates), None)
 
 
 def tell(report: Report, as_json: bool) -> None:
@@ -69,6 +97,6 @@ def tell(report: Report, as_json: bool) -> None:
         print(line, file=sys.stderr)
 
 
-def _bar(items: Sequence[Any], label: str) -> Iterable[Any]:
+def bar(items: Sequence[Any], label: str) -> Iterable[Any]:
     """A bar on a terminal, once it has taken a second."""
     return tqdm(items, desc=label, delay=_SHOWN_AFTER_SECONDS, disable=None, leave=False)

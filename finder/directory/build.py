@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -17,18 +17,30 @@ from finder.criteria.answers import NO, UNKNOWN, YES
 from finder.directory.directory import Directory
 from finder.directory.identity import facility_ids
 from finder.directory.manifest import Manifest
+from finder.directory.origins import facility_columns, program_columns
 from finder.directory.records import FacilityRecord, Phone, ProgramRecord
 from finder.directory.storage import snapshot_name
 from finder.directory.tables import COST_PER, NUMBERS, POSITIONS, Facilities, Programs
 from finder.text import words_of
 from finder.vocabulary import CARE_LEVELS, STATES
 
-__all__ = ["build", "mask_type"]
+__all__ = ["FACILITY_WIDE", "build", "mask_type", "stated_by_all"]
 
 # What a facility states of these, it states for all its programs (INTERFACES, section 3).
-_FACILITY_WIDE = ("pay", "age", "gender")
+FACILITY_WIDE = ("pay", "age", "gender")
 _PHONES = pa.list_(
     pa.struct([(name, pa.string()) for name in ("role", "text", "dial", "extension")])
+)
+_LICENCES = pa.list_(
+    pa.struct(
+        {
+            "authority": pa.string(),
+            "number": pa.string(),
+            "kind": pa.string(),
+            "expires": pa.date32(),
+            "beds": pa.int32(),
+        }
+    )
 )
 
 
@@ -65,14 +77,21 @@ def mask_type(bits: int) -> np.dtype[Any]:
 
 def _programs(record: FacilityRecord) -> list[ProgramRecord]:
     programs = record.programs or [ProgramRecord(care=None)]
-    for group in _FACILITY_WIDE:
-        stated = [one.facts[group] for one in programs if group in one.facts]
-        if stated:
-            yes = _union(yes for yes, _unknown in stated)
-            unknown = 0 if any(not unknown for _yes, unknown in stated) else stated[0][1]
+    for group in FACILITY_WIDE:
+        stated = stated_by_all(programs, group)
+        if stated is not None:
             for program in programs:
-                program.facts[group] = (yes, unknown)
+                program.facts[group] = stated
     return programs
+
+
+def stated_by_all(programs: Iterable[ProgramRecord], group: str) -> tuple[int, int] | None:
+    """The masks stated and not published that programs of one place state together."""
+    stated = [one.facts[group] for one in programs if group in one.facts]
+    if not stated:
+        return None
+    unknown = 0 if any(not unknown for _yes, unknown in stated) else stated[0][1]
+    return _union(yes for yes, _unknown in stated), unknown
 
 
 def _union(masks: Iterable[int]) -> int:
@@ -104,11 +123,14 @@ def _facility_texts(records: Sequence[FacilityRecord], ids: list[str]) -> pa.Tab
     columns: dict[str, Any] = {"id": ids}
     columns |= {name: [getattr(one, name) for one in records] for name in plain}
     columns["phones"] = pa.array([list(map(_phone, one.phones)) for one in records], type=_PHONES)
+    licences = [[asdict(licence) for licence in one.licences] for one in records]
+    columns["licences"] = pa.array(licences, type=_LICENCES)
+    columns |= facility_columns(records)
     columns["codes"] = [" ".join(one.codes) for one in records]
     columns["serves_only"] = [" ".join(one.serves_only) for one in records]
     columns["search_name"] = [" " + " ".join(words_of(one.name)) for one in records]
     typed = {
-        name: column if name == "phones" else pa.array(column, type=pa.string())
+        name: column if isinstance(column, pa.Array) else pa.array(column, type=pa.string())
         for name, column in columns.items()
     }
     return pa.table(typed)
@@ -130,7 +152,10 @@ def _columns(programs: Sequence[ProgramRecord], facility_of: NDArray[np.int64]) 
         numbers={name: _numbers(_number_column(programs, name)) for name in NUMBERS},
         cost_per=np.array([_cost_per(one.cost_per) for one in programs], dtype=np.uint8),
         masks=_masks(programs),
-        texts=pa.table({name: pa.array(some, pa.string()) for name, some in texts.items()}),
+        texts=pa.table(
+            {name: pa.array(some, pa.string()) for name, some in texts.items()}
+            | program_columns(programs)
+        ),
     )
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from finder.directory.records import Phone
+from finder.directory.origins import SINGLE_SOURCE, Stated
+from finder.directory.records import Licence, OtherWord, Phone
 
-__all__ = ["Facility", "Program", "Range"]
+__all__ = ["Facility", "Gone", "Program", "Range"]
 
 
 class Range(NamedTuple):
@@ -24,6 +25,7 @@ class Program:
 
     care: code of the care level, None where none is stated. hours: a week. weeks: length. cost:
     USD per `cost_per`. facts: per group of codes the mask stated and the mask not published.
+    stated_by: which sources state it.
     """
 
     row: int
@@ -41,6 +43,7 @@ class Program:
     source_url: str
     notes: str
     facts: dict[str, tuple[int, int]]
+    stated_by: Stated = SINGLE_SOURCE
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Facility:
     """The place. latitude, longitude: degrees, None without position. detox: answer on site.
 
     position: `exact`, `approximate` (its ZIP code's centre) or None. codes: the source's own.
+    stated_by: which sources state what is shown; others: what else they say.
     """
 
     row: int
@@ -70,6 +74,9 @@ class Facility:
     serves_only: tuple[str, ...]
     codes: tuple[str, ...]
     programs: tuple[Program, ...]
+    licences: tuple[Licence, ...] = ()
+    stated_by: Stated = SINGLE_SOURCE
+    others: tuple[OtherWord, ...] = ()
 
     @property
     def name(self) -> str:
@@ -86,3 +93,18 @@ class Facility:
     def states_nothing_on(self, group: str) -> bool:
         """Whether none of its programs has published anything in a group of facts."""
         return not self.stated(group) and all(program.facts[group][1] for program in self.programs)
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A facility that was listed once.
+
+    last_as_of: ISO date or year of the last directory that listed it, None where that is not
+    known. since: ISO day on which one without it took its place.
+    """
+
+    name: str
+    city: str
+    state: str
+    last_as_of: str | None
+    since: str

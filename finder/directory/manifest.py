@@ -6,9 +6,20 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-__all__ = ["FORMAT", "Manifest"]
+__all__ = ["FORMAT", "Manifest", "SourceOf"]
 
 FORMAT = 1
+
+
+@dataclass(frozen=True)
+class SourceOf:
+    """One source of a directory. organisation: who publishes it. as_of: ISO date, year or None."""
+
+    name: str
+    organisation: str = ""
+    as_of: str | None = None
+    licence: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -17,7 +28,8 @@ class Manifest:
 
     as_of: ISO date or year that its facts are of, or None where that is not known; `as_of_from`
     says who stated it. sha256: of each source file. programs: those of a stated care level.
-    vocabulary: for each group of facts the codes in the order of their bits.
+    vocabulary: for each group of facts the codes in the order of their bits. sources: in the order
+    in which they were named, overlays last; facts name them by their numbers from 0.
     """
 
     name: str
@@ -32,6 +44,13 @@ class Manifest:
     made_at: str = ""
     format: int = FORMAT
     vocabulary: dict[str, list[str]] = field(default_factory=dict)
+    sources: tuple[SourceOf, ...] = ()
+
+    def source_of(self, number: int) -> SourceOf:
+        """A source by its number; of a directory that does not tell them apart, all as one."""
+        if number < len(self.sources):
+            return self.sources[number]
+        return SourceOf(self.name, self.source, self.as_of, self.licence)
 
     def to_json(self) -> str:
         """The text of manifest.json."""
@@ -41,4 +60,5 @@ class Manifest:
     def from_json(cls, text: str) -> Manifest:
         """Read manifest.json. Raises ValueError or TypeError for what is none."""
         values: dict[str, Any] = json.loads(text)
-        return cls(**{**values, "sha256": tuple(values.get("sha256", ()))})
+        sources = tuple(SourceOf(**one) for one in values.get("sources", ()))
+        return cls(**{**values, "sha256": tuple(values.get("sha256", ())), "sources": sources})

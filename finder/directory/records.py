@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-__all__ = ["FacilityRecord", "Phone", "ProgramRecord"]
+__all__ = ["FacilityRecord", "Licence", "Origin", "OtherWord", "Phone", "ProgramRecord"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phone:
     """A phone number. `text` is for people, `dial` for a tel: link, extension after a comma."""
 
@@ -23,7 +23,53 @@ class Phone:
     extension: str = ""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """What a state has allowed a place to do.
+
+    authority: who gave it. kind: code of what it is (`licensed`, `certified`, `both`, or "").
+    expires: last day. beds: people that may live there at once, None where that is not stated.
+    """
+
+    authority: str
+    number: str
+    kind: str = ""
+    expires: date | None = None
+    beds: int | None = None
+
+
+@dataclass(slots=True)
+class Origin:
+    """Which sources state what is shown; bit n of a mask is source n of the manifest.
+
+    mask: of every field but those in `fields`.
+    """
+
+    mask: int = 1
+    fields: dict[str, int] = field(default_factory=dict)
+
+    def of(self, name: str) -> int:
+        """The mask of the sources that state a field."""
+        return self.fields.get(name, self.mask)
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWord:
+    """What a source says of a field, where another is shown.
+
+    field: as in `Origin`. care: code of the program's level, "" for one of none, None where it is
+    about the facility. source: its number in the manifest. value: plain data as JSON. date: ISO
+    day on which that was checked, None for the date of the source.
+    """
+
+    field: str
+    care: str | None
+    source: int
+    value: str
+    date: str | None = None
+
+
+@dataclass(slots=True)
 class ProgramRecord:
     """One care level at one facility.
 
@@ -42,14 +88,19 @@ class ProgramRecord:
     verified_on: date | None = None
     source_url: str = ""
     notes: str = ""
+    origin: Origin = field(default_factory=Origin)
 
 
-@dataclass
+@dataclass(slots=True)
 class FacilityRecord:
     """One place. detox: whether detox is on site (None: not published), and `detox_for` its mask.
 
     serves_only: codes of groups that the place says it serves alone (`dui`, `alcohol`, `opioids`).
-    codes: the source's own codes, for the detail view.
+    codes: the source's own codes, for the detail view. licences: of a state that gives them.
+    also_named, also_at: further names, and a text of further addresses, by which it is recognised
+    in another source; they are not shown. id_given: its source gave it
+    this id. other_ids: that its other sources alone would give it. origin: see `Origin`.
+    same_address: a number that it shares with the others of its address; 0 where it is alone.
     """
 
     name1: str
@@ -70,7 +121,15 @@ class FacilityRecord:
     detox_for: int = 0
     serves_only: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    licences: tuple[Licence, ...] = ()
     programs: list[ProgramRecord] = field(default_factory=list)
+    also_named: tuple[str, ...] = ()
+    also_at: str = ""
+    id_given: bool = False
+    other_ids: tuple[str, ...] = ()
+    origin: Origin = field(default_factory=Origin)
+    others: list[OtherWord] = field(default_factory=list)
+    same_address: int = 0
 
     @property
     def name(self) -> str:

@@ -6,12 +6,15 @@
                           programs.parquet
 
 A snapshot never changes once it is written; another one is served by replacing CURRENT, in one
-atomic step. FOLDER may be a path or any address that pyarrow understands (s3://…, gs://…).
+atomic step. FOLDER/history.json says what was served before (finder/directory/history.py). FOLDER
+may be a path or any address that pyarrow or fsspec understands (s3://…, gs://…, abfs://…).
 """
 
 from __future__ import annotations
 
 import hashlib
+import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +27,10 @@ from pyarrow import fs
 from finder.criteria import registry
 from finder.criteria.criterion import Codes
 from finder.directory.directory import Directory
+from finder.directory.facility import Gone
+from finder.directory.history import read_history
 from finder.directory.manifest import FORMAT, Manifest
+from finder.directory.stores import store_of
 from finder.directory.tables import NUMBERS, Facilities, Programs
 from finder.errors import DirectoryUnreadable
 
@@ -33,11 +39,16 @@ __all__ = [
     "current_snapshot",
     "open_directory",
     "open_snapshot",
-    "serve_snapshot",
     "snapshot_name",
+    "snapshot_named",
     "write_snapshot",
+    "write_tables",
 ]
 
+_logger = logging.getLogger(__name__)
+
+# The last one is there where programs are of several sources.
+_PROGRAM_TEXTS = ("program_name", "source_url", "notes", "origin")
 _FACILITY_ARRAYS = ("latitude", "longitude", "position", "state", "detox", "detox_for")
 
 
@@ -47,16 +58,42 @@ def open_directory(folder: str) -> Directory:
     if name is None:
         reason = "no directory is here; make one with: python -m finder import SOURCE --to FOLDER"
         raise DirectoryUnreadable(folder, reason) from FileNotFoundError(folder)
-    return open_snapshot(folder, name)
+    directory = open_snapshot(folder, name)
+    directory.gone = _gone(folder)
+    return directory
+
+
+def _gone(folder: str) -> Mapping[str, Gone]:
+    """A directory is served also without its history: links to what is gone then say less."""
+    try:
+        return read_history(store_of(folder)).gone
+    except (OSError, pa.ArrowException) as error:
+        _logger.warning("What is gone from %s cannot be told: %s", folder, error)
+        return {}
 
 
 def open_snapshot(folder: str, name: str) -> Directory:
     """Open one snapshot of a folder, whether it is served or not. Raises DirectoryUnreadable."""
     try:
-        files, path = _filesystem(folder)
-        return _open_snapshot(files, f"{path}/snapshots/{name}", name)
-    except (OSError, ValueError, TypeError, KeyError, pa.ArrowException) as error:
+        store = store_of(folder)
+        return _open_snapshot(store.files, store.at(f"snapshots/{name}"), name)
+    except (OSError, ValueError, TypeError, KeyError, IndexError, pa.ArrowException) as error:
         raise DirectoryUnreadable(folder, f"the directory is damaged ({error})") from error
+
+
+def snapshot_named(name: str, kept: Sequence[str], folder: str) -> str:
+    """The snapshot, of those that are kept, that a name or its beginning means.
+
+    Raises DirectoryUnreadable where it means none, or several.
+    """
+    start = name.strip().lower()
+    fitting = [one for one in kept if start and one.startswith(start)]
+    if len(fitting) == 1:
+        return fitting[0]
+    reason = f"no snapshot is named {name!r}; there are: {', '.join(kept) or 'none'}"
+    if fitting:
+        reason = f"several snapshots begin with {start}, write one in full: {', '.join(fitting)}"
+    raise DirectoryUnreadable(folder, reason) from FileNotFoundError(name)
 
 
 def current_snapshot(folder: str) -> str | None:
@@ -65,8 +102,7 @@ def current_snapshot(folder: str) -> str | None:
     Raises DirectoryUnreadable for an address that cannot be reached.
     """
     try:
-        files, path = _filesystem(folder)
-        return _text(files, f"{path}/CURRENT").strip()
+        return store_of(folder).text("CURRENT").strip() or None
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     except (OSError, ValueError, pa.ArrowException) as error:
@@ -75,24 +111,24 @@ def current_snapshot(folder: str) -> str | None:
 
 def write_snapshot(directory: Directory, folder: str) -> None:
     """Write the files of one snapshot into a new folder. Raises OSError."""
-    files, path = _filesystem(folder)
+    store = store_of(folder)
+    write_tables(directory, store.files, store.path)
+
+
+def write_tables(directory: Directory, files: fs.FileSystem, path: str) -> None:
+    """Write the files of one snapshot into a new folder of a filesystem. Raises OSError."""
     files.create_dir(path, recursive=True)
-    facilities, programs = as_tables(directory.facilities, directory.programs)
-    pq.write_table(facilities, f"{path}/facilities.parquet", filesystem=files, compression="zstd")
-    pq.write_table(programs, f"{path}/programs.parquet", filesystem=files, compression="zstd")
+    tables = as_tables(directory.facilities, directory.programs)
+    for name, table in zip(("facilities", "programs"), tables, strict=True):
+        pq.write_table(
+            table,
+            f"{path}/{name}.parquet",
+            filesystem=files,
+            compression="zstd",
+            write_page_checksum=True,
+        )
     with files.open_output_stream(f"{path}/manifest.json") as stream:
         stream.write(directory.manifest.to_json().encode())
-
-
-def serve_snapshot(folder: str, name: str) -> None:
-    """Serve one of the snapshots of a folder or address from now on. Raises OSError.
-
-    An object store replaces an object in one step; a folder of this machine may be read while it
-    is written to (finder/intake/publish.py renames instead).
-    """
-    files, path = _filesystem(folder)
-    with files.open_output_stream(f"{path}/CURRENT") as stream:
-        stream.write(f"{name}\n".encode())
 
 
 def snapshot_name(facilities: Facilities, programs: Programs, manifest: Manifest) -> str:
@@ -125,13 +161,17 @@ def _open_snapshot(files: fs.FileSystem, path: str, name: str) -> Directory:
     manifest = Manifest.from_json(_text(files, f"{path}/manifest.json"))
     if manifest.format != FORMAT:
         raise ValueError(f"written in format {manifest.format}, not {FORMAT}: import it again")
-    places = pq.read_table(f"{path}/facilities.parquet", filesystem=files)
-    offers = pq.read_table(f"{path}/programs.parquet", filesystem=files)
+    places, offers = (
+        pq.read_table(f"{path}/{one}.parquet", filesystem=files, page_checksum_verification=True)
+        for one in ("facilities", "programs")
+    )
     arrays = {one: places[one].to_numpy() for one in _FACILITY_ARRAYS}
     facilities = Facilities(texts=places.drop_columns(list(_FACILITY_ARRAYS)), **arrays)
     programs = _programs(offers, manifest)
     if (len(facilities), programs.of_stated_level) != (manifest.facilities, manifest.programs):
         raise ValueError("the manifest counts other rows than there are")
+    if len(programs) and not 0 <= programs.facility.min() <= programs.facility.max() < len(places):
+        raise ValueError("a program belongs to no facility")
     return Directory(manifest, facilities, programs, name)
 
 
@@ -145,7 +185,7 @@ def _programs(offers: pa.Table, manifest: Manifest) -> Programs:
             group: _masks(offers, codes, manifest.vocabulary.get(group, []))
             for group, codes in registry.fact_groups().items()
         },
-        texts=offers.select(["program_name", "source_url", "notes"]),
+        texts=offers.select([name for name in _PROGRAM_TEXTS if name in offers.column_names]),
     )
 
 
@@ -164,13 +204,6 @@ def _masks(offers: pa.Table, codes: Codes, then: list[str]) -> tuple[NDArray[Any
     return (stated & ~old) | kept[0], (unknown & ~old) | kept[1]
 
 
-def _filesystem(folder: str) -> tuple[fs.FileSystem, str]:
-    if "://" in folder:
-        files, path = fs.FileSystem.from_uri(folder)
-        return files, path.rstrip("/")
-    return fs.LocalFileSystem(), str(folder).rstrip("/")
-
-
 def _text(files: fs.FileSystem, path: str) -> str:
     with files.open_input_stream(path) as stream:
-        return stream.read().decode()
+        return str(stream.read().decode())

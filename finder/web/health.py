@@ -1,4 +1,8 @@
-"""What a load balancer and a monitor ask: /healthz and /metrics."""
+"""What a load balancer and a monitor ask: /healthz and /metrics.
+
+`ok` and `degraded` are answered with 200, for visitors are served: degraded says in `problem` why
+the newest snapshot is not what they see. `unavailable`, with 503, is a server without a directory.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ def routes(folder: str, serving: Served, metrics: Metrics) -> list[BaseRoute]:
 
     def healthz(_request: Request) -> Response:
         try:
-            return JSONResponse(_healthy(serving.directory), headers=_NOW)
+            return JSONResponse(_healthy(serving.directory, serving.problem), headers=_NOW)
         except DirectoryUnreadable:
             return JSONResponse({"status": "unavailable", "version": __version__}, 503, _NOW)
 
@@ -35,15 +39,17 @@ def routes(folder: str, serving: Served, metrics: Metrics) -> list[BaseRoute]:
     return [Route(f"{folder}/healthz", healthz), Route(f"{folder}/metrics", figures)]
 
 
-def _healthy(directory: Directory) -> dict[str, Any]:
+def _healthy(directory: Directory, problem: str) -> dict[str, Any]:
     manifest = directory.manifest
     return {
-        "status": "ok",
+        "status": "degraded" if problem else "ok",
         "version": __version__,
+        "problem": problem or None,
         "snapshot": directory.snapshot,
         "directory": manifest.name,
         "as_of": manifest.as_of,
         "demonstration": manifest.demonstration,
         "facilities": manifest.facilities,
         "programs": manifest.programs,
+        "gone": len(directory.gone),
     }

@@ -14,12 +14,16 @@ __all__ = ["Served", "served"]
 
 
 class Served:
-    """Holds one directory. All that answer one request should ask it once: it may be replaced."""
+    """Holds one directory. All that answer one request should ask it once: it may be replaced.
+
+    problem: why the newest snapshot is not what is served, one sentence; "" where it is.
+    """
 
     def __init__(self, opening: Callable[[], Directory]) -> None:
         self._opening = opening
         self._directory: Directory | None = None
         self._lock = Lock()
+        self.problem = ""
 
     @property
     def directory(self) -> Directory:

@@ -14,6 +14,7 @@ from finder.export import shapes
 from finder.export.facility_facts import NearestDetox, facility_facts, miles_shown
 from finder.export.notice import demonstration_notice
 from finder.export.program_facts import program_facts
+from finder.export.sources_of import facility_sources, other_words, program_sources
 from finder.search import FoundFacility, FoundProgram, Results
 
 __all__ = ["answer", "directory_answer", "directory_summary", "facility_answer", "result"]
@@ -55,7 +56,13 @@ def facility_answer(directory: Directory, row: int) -> shapes.FacilityAnswer:
     facility = directory.facility(row)
     return {
         **facility_facts(facility, _nearest_detox(directory, row)),
-        "programs": [program_facts(directory, program) for program in facility.programs],
+        "programs": [
+            {**program_facts(directory, program), "sources": program_sources(directory, program)}
+            for program in facility.programs
+        ],
+        "sources": facility_sources(directory, facility),
+        "others": other_words(directory, facility),
+        "same_address": [directory.facility(one).id for one in directory.at_same_address(row)],
         "codes": list(facility.codes),
         "directory": directory_summary(directory),
     }

@@ -8,7 +8,7 @@ from finder.criteria import sentence, write
 from finder.export import spoken
 from finder.export.export import Export, Outgoing
 from finder.export.text_table import TextColumn, TextTable, wrapped
-from finder.locale import _, joined, mark, plural
+from finder.locale import _, decimal, joined, mark, plural
 from finder.render.words import as_of_words
 from finder.search import FoundFacility, FoundProgram
 
@@ -152,7 +152,7 @@ def _remarks(outgoing: Outgoing) -> Iterator[str]:
         )
         yield f"  {write(miss.criteria)}"
     if results.beyond:
-        miles = f"{results.beyond.miles:,.1f}"
+        miles = decimal(results.beyond.miles, 1)
         yield _("The nearest beyond is {miles} miles away").format(miles=miles)
         yield f"  {write(results.beyond.criteria)}"
 
@@ -160,7 +160,7 @@ def _remarks(outgoing: Outgoing) -> Iterator[str]:
 def _origin(outgoing: Outgoing) -> str:
     manifest = outgoing.directory.manifest
     words = _("From {name} ({date}). Listings change: call first.")
-    return words.format(name=manifest.name, date=as_of_words(manifest.as_of))
+    return words.format(name=_(manifest.name), date=as_of_words(manifest.as_of))
 
 
 def _name(found: FoundFacility) -> str:

@@ -73,13 +73,16 @@ def _write_programs(sheet: Worksheet, some: Iterable[list[Cell]], bold: Format) 
 
 
 def _write(sheet: Worksheet, row: int, place: int, cell: Cell) -> None:
-    if isinstance(cell, bool):
-        sheet.write_boolean(row, place, cell)
-    elif isinstance(cell, str):
+    """A cell by its type; the usual kinds first, for there are a million of them."""
+    if cell is None:
+        return
+    if isinstance(cell, str):
         sheet.write_string(row, place, cell[:_LONGEST_TEXT])
+    elif isinstance(cell, bool):
+        sheet.write_boolean(row, place, cell)
     elif isinstance(cell, date):
         sheet.write_datetime(row, place, cell)
-    elif cell is not None:
+    else:
         sheet.write_number(row, place, cell)
 
 
@@ -87,11 +90,13 @@ def _write_about(sheet: Worksheet, outgoing: Outgoing, bold: Format) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
     manifest = outgoing.directory.manifest
+    selection = [(_("Selection"), outgoing.selection)] if outgoing.selection else []
     lines = [
+        *selection,
         (_("Search"), sentence(outgoing.results.criteria)),
         (_("Link"), f"?{outgoing.query}"),
-        (_("Directory"), manifest.name),
-        (_("Source"), manifest.source),
+        (_("Directory"), _(manifest.name)),
+        (_("Source"), _(manifest.source)),
         (_("Facts as of"), as_of_words(manifest.as_of)),
         (_("License"), manifest.licence or _("not stated")),
         (_("Written on"), outgoing.today.isoformat()),

@@ -111,6 +111,13 @@ def _nearest_detox_miles(row: Row) -> Cell:
     return miles_shown(nearest[1]) if nearest else None
 
 
+def _status(found: FoundProgram) -> str:
+    """A program that is no match and has nothing to ask about is in a shortlist all the same."""
+    if found.match:
+        return "match"
+    return "possible" if found.ask else "other"
+
+
 def _not_published(row: Row) -> Cell:
     """Keys of the link on which the program publishes nothing."""
     program = row.program
@@ -130,8 +137,11 @@ _SEARCH = (
     Column("number", mark("Place of the facility in the list."), lambda row: row.found.number),
     Column(
         "status",
-        mark("match: all that was asked is published and so; possible: see ask_about."),
-        lambda row: "match" if row.found_program.match else "possible",
+        mark(
+            "match: all that was asked is published and so; possible: see ask_about; other: not "
+            "what was asked, but picked."
+        ),
+        lambda row: _status(row.found_program),
     ),
     Column(
         "ask_about",

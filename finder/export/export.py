@@ -36,6 +36,11 @@ class Outgoing:
         """The canonical link of the search."""
         return write(self.results.criteria)
 
+    @property
+    def selection(self) -> str:
+        """What of the search goes out, in words; empty for all that it found."""
+        return ""
+
     def facilities(self) -> Iterator[FoundFacility]:
         """Every facility found, best first, not only those of the page."""
         for page in whole_list(self.results, self.today):

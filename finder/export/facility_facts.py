@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from finder.criteria.answers import UNKNOWN, YES
 from finder.directory import Facility
-from finder.directory.records import Phone
+from finder.directory.records import Licence, Phone
 from finder.export import shapes
 from finder.export.program_facts import number
 from finder.render.contact import web_link
@@ -30,12 +32,24 @@ def facility_facts(facility: Facility, nearest_detox: NearestDetox | None) -> sh
         "serves_only": list(facility.serves_only),
         "detox": _detox(facility, nearest_detox),
         "source_id": facility.source_id or None,
+        "licences": [_licence(licence) for licence in facility.licences],
     }
 
 
 def miles_shown(miles: float | None) -> float | None:
     """Miles without digits that mean nothing."""
     return None if miles is None else number(round(miles, _MILE_DECIMALS))
+
+
+def _licence(licence: Licence) -> shapes.Licence:
+    kind: Any = licence.kind or None
+    return {
+        "authority": licence.authority,
+        "number": licence.number,
+        "kind": kind,
+        "expires_on": licence.expires.isoformat() if licence.expires else None,
+        "beds": licence.beds,
+    }
 
 
 def _position(facility: Facility) -> shapes.Position:

@@ -23,16 +23,23 @@ __all__ = [
     "FacilityAnswer",
     "FacilityFacts",
     "Fact",
+    "FieldSource",
+    "Gone",
     "Hours",
+    "Licence",
     "NearMiss",
     "NearestDetox",
+    "NotListed",
+    "NotListedAnswer",
     "Openings",
+    "OtherWord",
     "Phone",
     "Position",
     "Problem",
     "Problems",
     "Program",
     "ProgramFacts",
+    "ProgramWithSources",
     "Result",
     "Schedule",
     "Status",
@@ -142,6 +149,16 @@ class Address(TypedDict):
     zip: str | None
 
 
+class Licence(TypedDict):
+    """Of a state: until which day (YYYY-MM-DD), for how many people that live there at once."""
+
+    authority: str
+    number: str
+    kind: Literal["licensed", "certified", "both"] | None
+    expires_on: str | None
+    beds: int | None
+
+
 class Phone(TypedDict):
     """text is for people; dial is for a tel: link, null where it cannot be dialled for certain."""
 
@@ -188,6 +205,9 @@ class FacilityFacts(TypedDict):
     ]
     detox: Detox
     source_id: Annotated[str | None, Field(description="its id at the source, where it has one")]
+    licences: Annotated[
+        list[Licence], Field(description="of a state; the last day may have passed")
+    ]
 
 
 class Result(FacilityFacts):
@@ -224,10 +244,46 @@ class DirectoryAnswer(DirectorySummary):
     sha256: Annotated[list[str], Field(description="of each source file")]
 
 
+class FieldSource(TypedDict):
+    """A source that states a field as it is shown. as_of: date of that fact; null: not known."""
+
+    name: str
+    as_of: str | None
+
+
+class OtherWord(TypedDict):
+    """What a source says of a field where another is shown, or says beside it.
+
+    value: text or numbers as in the program (low and high, of a price its unit, of openings their
+    day); of codes those that it states (yes) and those that it denies (no).
+    """
+
+    field: str
+    care: Annotated[str | None, Field(description="of one program; null: of the facility")]
+    source: FieldSource
+    value: str | list[float | str | None] | dict[str, list[str]]
+
+
+class ProgramWithSources(ProgramFacts):
+    """A program, and who states what of it."""
+
+    sources: Annotated[
+        dict[str, list[FieldSource]],
+        Field(description="by field, and by key of a link for groups of codes"),
+    ]
+
+
 class FacilityAnswer(FacilityFacts):
     """One facility with all its programs, and the directory that lists it."""
 
-    programs: list[ProgramFacts]
+    programs: list[ProgramWithSources]
+    sources: Annotated[
+        dict[str, list[FieldSource]], Field(description="by field: who states what is shown")
+    ]
+    others: Annotated[list[OtherWord], Field(description="what sources say where another is shown")]
+    same_address: Annotated[
+        list[str], Field(description="ids of other facilities listed at this address")
+    ]
     codes: Annotated[list[str], Field(description="the source's own codes")]
     directory: DirectorySummary
 
@@ -287,3 +343,27 @@ class Problems(TypedDict):
     """An answer of status 404 or 422."""
 
     detail: list[Problem]
+
+
+class Gone(TypedDict):
+    """A facility that was listed once."""
+
+    name: str
+    city: str
+    state: str
+    last_as_of: Annotated[
+        str | None, Field(description="date or year of the last directory that listed it")
+    ]
+    since: Annotated[str, Field(description="ISO day on which one without it took its place")]
+
+
+class NotListed(Problem):
+    """A facility that this directory does not list. gone: null where none before it did."""
+
+    gone: Gone | None
+
+
+class NotListedAnswer(TypedDict):
+    """An answer of status 404 on a facility."""
+
+    detail: list[NotListed]

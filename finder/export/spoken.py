@@ -5,7 +5,7 @@ from __future__ import annotations
 from finder.criteria import registry
 from finder.directory import Program, Range
 from finder.export.program_facts import hours_of
-from finder.locale import _, joined
+from finder.locale import _, decimal, joined
 from finder.render.words import number_range, price
 from finder.search import FoundFacility
 from finder.vocabulary import CARE_LEVELS, PAYMENTS
@@ -45,8 +45,8 @@ def miles_text(found: FoundFacility) -> str:
     if found.miles is None:
         return ""
     if found.facility.position == "exact":
-        return f"{found.miles:,.1f}"
-    return f"{APPROXIMATE}{max(found.miles, 1):,.0f}"
+        return decimal(found.miles, 1)
+    return f"{APPROXIMATE}{decimal(max(found.miles, 1), 0)}"
 
 
 def asks_text(keys: tuple[str, ...]) -> str:

@@ -1,0 +1,1 @@
+"""Facilities side by side: what is compared, and what differs."""

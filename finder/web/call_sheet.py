@@ -1,0 +1,54 @@
+"""`/calls`: whom to ring, what to ask; what is typed there stays in the browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from finder.directory import Directory
+from finder.export.asked import understood
+from finder.locale import _
+from finder.render import call_sheet
+from finder.render.plain_pages import site_page
+from finder.settings import Settings
+from finder.web.page_asked import pairs_of, told_of
+from finder.web.served import Served
+from finder.web.site import Site, Today, script_address
+
+__all__ = ["routes"]
+
+
+def routes(
+    base: str = "",
+    settings: Settings | None = None,
+    serving: Served | None = None,
+    today: Today = date.today,
+) -> list[BaseRoute]:
+    """The route under `base`, the value of Streamlit's server.baseUrlPath."""
+    folder = f"/{base.strip('/')}" if base.strip("/") else ""
+    sheet = _Sheet(Site.of(settings, serving, today))
+    return [Route(f"{folder}/calls", sheet.page, methods=["GET", "HEAD"])]
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """Answers requests on one served directory."""
+
+    site: Site
+
+    def page(self, request: Request) -> Response:
+        """The call sheet of the picked places."""
+        link = understood(pairs_of(request))
+        frame = self.site.frame("./", link, styles=("calls",), page="/calls")
+
+        def make(directory: Directory, day: date) -> str:
+            asked = directory, link.criteria, frame.link, day, frame.live, script_address("calls")
+            main, title = call_sheet.page(*asked), _("Call sheet")
+            told = list(told_of(link, frame.link))
+            return site_page(main, frame, link.criteria, directory.manifest, title, title, told)
+
+        return self.site.reply(request, link, make)

@@ -1,6 +1,7 @@
 # make run      open the finder (DIRECTORY=path for another directory or a source file)
+# make texts    gather the texts of all pages into the catalogues of finder/locale
 # make test     lint, types, and all tests, browser included
-.PHONY: run test lint types check bench demo-data geography clean
+.PHONY: run test lint types check bench demo-data geography texts clean
 SHELL := /bin/bash
 PYTHON ?= python3.11
 VENV ?= .venv
@@ -28,12 +29,16 @@ browser: $(VENV)/.test-installed
 bench: $(VENV)/.test-installed
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m benchmarks.share
 
 demo-data: $(VENV)/.test-installed
 	$(BIN)/python scripts/make_demo_data.py
 
 geography: $(VENV)/.test-installed
 	$(BIN)/python scripts/make_geography.py
+
+texts: $(VENV)/.test-installed
+	$(BIN)/python scripts/texts.py update
 
 $(VENV)/bin/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it (Debian, Ubuntu: apt-get install python3.11 python3.11-venv) or name yours with PYTHON=..." >&2; exit 1; }

@@ -2,38 +2,50 @@
 
 `_` translates while a page is being made; `mark` only marks a text that is declared at import, so
 that it can be translated later with `_`. A language is one catalogue in this folder
-(`LANGUAGE/LC_MESSAGES/finder.mo`); a text without a translation stays English.
+(`LANGUAGE/LC_MESSAGES/finder.po`); a text without a translation stays English.
 """
 
 from __future__ import annotations
 
-import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
-from pathlib import Path
+from typing import Literal
 
-__all__ = ["LANGUAGES", "_", "joined", "language", "mark", "plural", "speaking"]
+from babel.dates import get_month_names
+from babel.numbers import format_decimal
 
-LANGUAGES = ("en", "es")
-_FOLDER = Path(__file__).parent
-_current: ContextVar[str] = ContextVar("language", default="en")
+from finder.locale.catalogues import SOURCE, catalogue, formats, languages_in
+from finder.locale.lists import listed
+from finder.locale.preferred import preferred
 
+__all__ = [
+    "LANGUAGES",
+    "_",
+    "decimal",
+    "joined",
+    "language",
+    "mark",
+    "month_name",
+    "own_name",
+    "plural",
+    "preferred_language",
+    "review",
+    "speaking",
+]
 
-@lru_cache
-def _catalogue(code: str) -> gettext.NullTranslations:
-    return gettext.translation("finder", _FOLDER, languages=[code], fallback=True)
+LANGUAGES = languages_in()
+_current: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 
 def _(text: str) -> str:
     """`text` in the current language. An empty text stays empty."""
-    return _catalogue(_current.get()).gettext(text) if text else ""
+    return catalogue(_current.get()).gettext(text) if text else ""
 
 
 def plural(one: str, many: str, n: int) -> str:
     """The form of a phrase that fits `n`, with `{n}` filled in, thousands grouped."""
-    return _catalogue(_current.get()).ngettext(one, many, n).format(n=f"{n:,}")
+    return catalogue(_current.get()).ngettext(one, many, n).format(n=decimal(n))
 
 
 def mark(text: str) -> str:
@@ -41,16 +53,45 @@ def mark(text: str) -> str:
     return text
 
 
-def joined(words: list[str], last: str = "") -> str:
-    """`a, b and c` in the current language; `last` is the word before the last one."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last or _('and')} {words[-1]}"
+def decimal(number: float, digits: int | None = None) -> str:
+    """A number for people: `12,744`, `2.4`. digits: how many stand after the point; None: as it is.
+
+    The number in a link is another one: finder.criteria.numbers.
+    """
+    pattern = "#,##0" if digits == 0 else "#,##0." + ("0" * digits if digits else "######")
+    return format_decimal(number, pattern, locale=formats(_current.get()))
+
+
+def month_name(month: int) -> str:
+    """`November` for 11."""
+    return get_month_names("wide", "format", formats(_current.get()))[month]
+
+
+def joined(words: list[str], last: Literal["and", "or"] = "and") -> str:
+    """`a, b and c` in the current language, or `a, b or c`."""
+    return listed(words, formats(_current.get()), either=last == "or")
 
 
 def language() -> str:
     """The code of the language that texts are shown in now."""
     return _current.get()
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself: `Español`."""
+    return catalogue(code).gettext(mark("English"))
+
+
+def review() -> str:
+    """That nobody has looked over this translation; empty in the language of the source."""
+    if _current.get() == SOURCE:
+        return ""
+    return _("No native speaker has reviewed this translation yet.")
+
+
+def preferred_language(header: str) -> str:
+    """The language that an Accept-Language header asks for, of those that there are."""
+    return preferred(header, LANGUAGES)
 
 
 @contextmanager

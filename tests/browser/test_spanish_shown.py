@@ -1,0 +1,72 @@
+"""The finder in the browser of somebody who reads Spanish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from find_driver import PHONE, expect_query, live, opened, served_finder
+from test_accessibility import DESKTOP, broken_rules
+
+Check = Callable[[], None]
+
+SPANISH: dict[str, Any] = {**DESKTOP, "locale": "es-MX"}
+SPANISH_PHONE = {**PHONE, "locale": "es-MX", "color_scheme": "dark"}
+SEARCH = "near=22903&care=iop"
+
+in_spanish = pytest.mark.parametrize("context_options", [SPANISH], ids=["desktop"])
+on_a_spanish_phone = pytest.mark.parametrize("context_options", [SPANISH_PHONE], ids=["phone"])
+
+
+@pytest.fixture
+def finder(serve: Callable[..., str], national_folder: Path) -> str:
+    return served_finder(serve, national_folder)
+
+
+@in_spanish
+def test_find_is_spanish_before_and_after_its_scripts_and_can_be_used(
+    page: Page, finder: str, page_is_clean: Check
+) -> None:
+    opened(page, f"{finder}/?{SEARCH}")
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    heading = live(page).locator("#results")
+    expect(heading).to_have_text(
+        "Programas de tratamiento ambulatorio intensivo a menos de 25 millas de 22903"
+    )
+    assert broken_rules(page) == []
+    page.get_by_role("combobox", name="A menos de").click()
+    page.get_by_role("option", name="50 millas").click()
+    expect(heading).to_contain_text("a menos de 50 millas de 22903")
+    expect_query(page, "near=22903&within=50&care=iop")
+    page_is_clean()
+
+
+@in_spanish
+def test_who_chooses_english_keeps_it(page: Page, finder: str, page_is_clean: Check) -> None:
+    opened(page, f"{finder}/?{SEARCH}")
+    live(page).get_by_role("link", name="English").click()
+    heading = live(page).locator("#results")
+    expect(heading).to_have_text("Intensive outpatient programs within 25 miles of 22903")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect_query(page, f"{SEARCH}&hl=en")
+    live(page).get_by_role("link", name="Without map").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Intensive outpatient programs")
+    expect_query(page, f"{SEARCH}&hl=en")
+    page_is_clean()
+
+
+@on_a_spanish_phone
+def test_the_plain_page_is_spanish_and_breaks_no_rule(
+    page: Page, finder: str, page_is_clean: Check
+) -> None:
+    page.goto(f"{finder}/plain?{SEARCH}")
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page.get_by_text("Ningún hablante nativo ha revisado")).to_be_visible()
+    assert broken_rules(page) == []
+    page.get_by_role("link", name="English").tap()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page_is_clean()

@@ -4,6 +4,7 @@
     ├── NotUnderstood (ValueError)     a key, code or number of a link
     │   └── PlaceNotFound              a place: unknown, ambiguous or without position
     ├── SourceRefused (ValueError)     a source file that is not what it claims to be
+    ├── ReferenceRefused (ValueError)  a row of the reference facts that cannot be used
     └── DirectoryUnreadable (OSError)  a directory folder that cannot be opened
 
 Each carries its data; its text is one sentence that says what to do.
@@ -11,7 +12,14 @@ Each carries its data; its text is one sentence that says what to do.
 
 from __future__ import annotations
 
-__all__ = ["DirectoryUnreadable", "FinderError", "NotUnderstood", "PlaceNotFound", "SourceRefused"]
+__all__ = [
+    "DirectoryUnreadable",
+    "FinderError",
+    "NotUnderstood",
+    "PlaceNotFound",
+    "ReferenceRefused",
+    "SourceRefused",
+]
 
 
 class FinderError(Exception):
@@ -42,6 +50,17 @@ class SourceRefused(FinderError, ValueError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
+        self.reason = reason
+
+
+class ReferenceRefused(FinderError, ValueError):
+    """A file of reference facts, or one line of it, that cannot be used. line 0: all of it."""
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        where = f"{path}, line {line}" if line else path
+        super().__init__(f"{where}: {reason}")
+        self.path = path
+        self.line = line
         self.reason = reason
 
 

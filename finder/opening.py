@@ -21,6 +21,7 @@ __all__ = ["DEMONSTRATION", "configured_folder", "demonstration", "open_configur
 DEMONSTRATION = Path(__file__).resolve().parent.parent / "data" / "demonstration.csv"
 _NAME = mark("Demonstration directory: invented programs")
 _SOURCE = mark("Made up by a program, with a seed")
+_NEWEST = mark("the newest row")
 
 
 def configured_folder() -> str | None:
@@ -57,10 +58,14 @@ def demonstration() -> Directory:
 def _manifest(made: Directory) -> Manifest:
     return replace(
         made.manifest,
-        name=_(_NAME),
-        source=_(_SOURCE),
+        # As marked, not translated: all visitors share it, whoever came first.
+        name=_NAME,
+        source=_SOURCE,
+        sources=tuple(
+            replace(one, name=_NAME, organisation=_SOURCE) for one in made.manifest.sources
+        ),
         as_of=_newest_day(made),
-        as_of_from=_("the newest row"),
+        as_of_from=_NEWEST,
         made_at="",
         demonstration=True,
     )

@@ -4,6 +4,8 @@
     panel.js              what moves in the parts of the page that are our own HTML
     page.css              all that the dashboard's page needs beside Streamlit's own
     tokens.css            the colours, corners and type of the design as CSS variables
+    share.js, calls.js    scripts of the shortlist and the call sheet
+    leave.js, guide.js    the way off a page at once, and Back within the guide
     fonts.css             the typefaces that Streamlit brings, for pages that are not Streamlit's
     land/VA.json …        what is drawn beneath the pins, state by state (finder.land)
     land/nation.json
@@ -25,7 +27,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from finder import geography, land
-from finder.render.environment import stylesheet
+from finder.render.environment import script, stylesheet
 
 __all__ = [
     "StaticFile",
@@ -105,6 +107,10 @@ def _makers() -> dict[str, Callable[[], bytes]]:
         "tokens.css": lambda: _own("tokens")[0],
         "fonts.css": _fonts,
         "page.css": _page_style,
+        "share.js": lambda: script("share").encode(),
+        "calls.js": lambda: script("calls").encode(),
+        "leave.js": lambda: script("leave").encode(),
+        "guide.js": lambda: script("guide").encode(),
         "panel.js": lambda: b"\n".join(
             (_OURS / name).read_bytes() for name in ("panel.js", "panel_views.js")
         ),

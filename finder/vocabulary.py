@@ -56,9 +56,12 @@ class Term:
 
     @property
     def in_sentence(self) -> str:
-        """The label, in the visitor's language, as it stands inside a sentence."""
+        """The label, in the visitor's language, as it stands inside a sentence.
+
+        A name keeps its capital, but not where a language has a word of its own for it.
+        """
         words = _(self.label)
-        return words if self.proper else decapitalized(words)
+        return words if self.proper and words == self.label else decapitalized(words)
 
 
 @dataclass(frozen=True)

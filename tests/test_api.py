@@ -189,7 +189,7 @@ def test_a_workbook_can_be_fetched_too(client: Client) -> None:
     assert client.get("/api/v1/search?near=22903&format=xlsx").content.startswith(b"PK")
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "geojson", "xlsx"])
+@pytest.mark.parametrize("form", ["json", "csv", "geojson", "hsds", "xlsx"])
 def test_every_form_says_that_it_is_the_demonstration(client: Client, form: str) -> None:
     answer = client.get(f"/api/v1/search?near=22903&format={form}")
     assert answer.headers["x-finder-demonstration"] == "true"
@@ -325,7 +325,7 @@ def test_the_description_lists_every_key_of_a_link(client: Client) -> None:
     assert by_name["within"]["schema"]["default"] == "25"
     assert by_name["sort"]["schema"]["default"] == "best"
     assert by_name["cost"]["schema"] == {"type": "number", "minimum": 0}
-    assert by_name["format"]["schema"]["enum"] == ["json", "csv", "geojson", "xlsx"]
+    assert by_name["format"]["schema"]["enum"] == ["json", "csv", "geojson", "hsds", "xlsx"]
 
 
 def test_the_description_fits_the_answers(client: Client) -> None:
@@ -437,7 +437,7 @@ class _Loud(gettext.NullTranslations):
 def loud_spanish(monkeypatch: pytest.MonkeyPatch) -> None:
     """Spanish is English in capitals."""
     languages = {"en": gettext.NullTranslations(), "es": _Loud()}
-    monkeypatch.setattr("finder.locale._catalogue", languages.__getitem__)
+    monkeypatch.setattr("finder.locale.catalogue", languages.__getitem__)
 
 
 @pytest.mark.usefixtures("loud_spanish")

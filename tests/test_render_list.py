@@ -37,7 +37,7 @@ def test_matches_and_possible_ones_are_counted_apart() -> None:
     assert heading("near=22903&care=iop&hours=-12").one(".counts").text == (
         "1 match · 1 possible: ask when you call"
     )
-    assert heading("near=22903&care=iop").one(".counts").text == "2 match"
+    assert heading("near=22903&care=iop").one(".counts").text == "2 matches"
 
 
 def test_places_are_only_counted_where_nothing_was_asked_of_them() -> None:
@@ -96,6 +96,10 @@ def test_clear_all_keeps_the_place_and_the_shortlist() -> None:
 
 def test_without_filters_there_is_nothing_to_take_away() -> None:
     assert chips("near=22903", live=False).all("a") == []
+
+
+def test_every_search_can_be_shared() -> None:
+    assert heading("near=22903&care=iop").one(".pass-on")["href"] == "/share?near=22903&care=iop"
 
 
 def test_the_link_can_be_copied_where_scripts_run() -> None:
@@ -200,9 +204,24 @@ def test_a_demonstration_says_that_its_programs_are_invented() -> None:
 
 def test_the_foot_says_where_the_data_is_from_and_how_old_it_is() -> None:
     manifest = Manifest("National Directory", "SAMHSA", as_of="2023", facilities=12742)
-    shown = tree(pages.foot(manifest)).text
+    shown = tree(pages.foot(manifest, link, criteria(""))).text
     assert "National Directory, 2023" in shown
     assert "12,742 places" in shown
+
+
+@pytest.mark.parametrize(
+    ("here", "current"), [("/", "Find"), ("/plain", "Find"), ("/levels/iop", "Care levels")]
+)
+def test_the_head_leads_to_every_page_and_says_which_one_it_is(here: str, current: str) -> None:
+    shown = tree(pages.head(link, criteria("near=22903&care=iop&pay=medicaid&hl=es"), here))
+    links = {one.text: one.attributes["href"] for one in shown.one(".top").one("nav").all("a")}
+    assert list(links) == ["Find", "Which level?", "Care levels", "Tonight", "About the data"]
+    assert links["Tonight"] == "/tonight?near=22903&hl=es"
+    assert "medicaid" not in links["About the data"]
+    (marked,) = [
+        one for one in shown.one(".top").one("nav").all("a") if "aria-current" in one.attributes
+    ]
+    assert marked.text == current
 
 
 def test_a_title_names_levels_and_area_and_nothing_else() -> None:

@@ -33,10 +33,18 @@ WALLS: list[tuple[str, set[str]]] = [
     ("finder/directory", {"finder.dashboard", "finder.web", "finder.export", "finder.command"}),
     ("finder/intake", {"finder.render", "finder.dashboard", "finder.web", "finder.export"}),
     ("finder/intake", {"finder.search", "finder.command", "jinja2"}),
+    ("finder/pathway", {*FORMATS, "finder.intake", "finder.render", "finder.export"}),
+    ("finder/pathway", {"finder.dashboard", "finder.web", "finder.command"}),
     ("finder/export", {"finder.dashboard", "finder.web", "finder.command", "finder.intake"}),
     ("finder/render", {"finder.dashboard", "finder.web", "finder.command"}),
+    ("finder/shortlist", {*FORMATS, "finder.intake", "finder.render", "finder.export"}),
+    ("finder/shortlist", {"finder.dashboard", "finder.web", "finder.command"}),
+    ("finder/compare", {*FORMATS, "finder.intake", "finder.render", "finder.export"}),
+    ("finder/compare", {"finder.dashboard", "finder.web", "finder.command"}),
     ("finder/web", {"finder.dashboard", "finder.command"}),
     ("finder/command", {"finder.dashboard"}),
+    ("finder/guidance", {*FORMATS, "finder.search", "finder.directory", "finder.intake"}),
+    ("finder/guidance", {"finder.render", "finder.export", "finder.web", "finder.command"}),
     ("finder", {"scripts", "tests", "benchmarks", "app"}),
 ]
 
@@ -111,10 +119,14 @@ def test_a_hole_in_a_wall_is_seen(text: str, found: set[str], tmp_path: Path) ->
 def test_every_package_that_is_imported_is_one_that_is_installed_for_running() -> None:
     """Benchmarks and tests may need more; the finder itself needs what requirements.txt names."""
     listed = (ROOT / "requirements.txt").read_text().lower().replace("_", "-")
-    installed_as = {"python_calamine": "python-calamine", "streamlit_folium": "streamlit-folium"}
+    installed_as = {
+        "python_calamine": "python-calamine",
+        "streamlit_folium": "streamlit-folium",
+        "fpdf": "fpdf2",
+    }
     ours = {"finder", "scripts", "app"}
-    # They come with a package that is named: with folium, scipy and zipcodes.
-    with_others = {"branca"}
+    # They come with a package that is named: with folium, and with fpdf2.
+    with_others = {"branca", "fontTools"}
     for path in FILES:
         if inside(path, "finder") or path.name == "app.py":
             for name in {name.partition(".")[0] for name in imports(path)}:

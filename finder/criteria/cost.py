@@ -11,8 +11,7 @@ from finder.criteria.answers import Answers, answer
 from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import Number
 from finder.criteria.facts import Facts
-from finder.criteria.numbers import number_text
-from finder.locale import _
+from finder.locale import _, decimal
 from finder.vocabulary import COST_UNITS, PAYMENTS
 
 __all__ = ["Cost", "takes_no_payment"]
@@ -59,6 +58,6 @@ class Cost(Number):
         budget = criteria.get(self.key)
         if budget == 0:
             return _("free of charge")
-        amount = f"{budget:,.0f}" if budget == int(budget) else number_text(budget)
+        amount = decimal(budget)
         unit = _(COST_UNITS[criteria.get("per")].label)
         return _("up to ${amount} {unit}").format(amount=amount, unit=unit)

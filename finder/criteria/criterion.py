@@ -217,7 +217,7 @@ class AnyOf(Codes):
 
     def phrase(self, criteria: Criteria) -> str:
         labels = [term.in_sentence for term in self.terms(criteria)]
-        return _(self.wording).format(choices=joined(labels, _("or")))
+        return _(self.wording).format(choices=joined(labels, "or"))
 
 
 @dataclass(frozen=True, eq=False)

@@ -23,7 +23,7 @@ from finder.criteria.others import (
 )
 from finder.criteria.place import Near, Within
 from finder.criteria.registry import declare
-from finder.locale import LANGUAGES, mark
+from finder.locale import LANGUAGES, mark, own_name
 from finder.vocabulary import Term, Vocabulary
 
 __all__ = [
@@ -57,8 +57,17 @@ __all__ = [
     "Q",
 ]
 
-_VIEWS = Vocabulary("view", [Term("list", mark("List")), Term("map", mark("Map"))])
-_TONGUES = Vocabulary("hl", [Term(code, code) for code in LANGUAGES])
+# How it is shown. The last two say whom it is for (finder.audience): words and order follow.
+_VIEWS = Vocabulary(
+    "view",
+    [
+        Term("list", mark("List")),
+        Term("map", mark("Map")),
+        Term("family", mark("For someone in my family")),
+        Term("client", mark("For a client")),
+    ],
+)
+_TONGUES = Vocabulary("hl", [Term(code, own_name(code)) for code in LANGUAGES])
 
 NEAR = Near(
     "near",

@@ -9,8 +9,15 @@ from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import AllOf, Choice
 from finder.criteria.facts import Facts
 from finder.locale import _, joined
+from finder.vocabulary import DETOX_SUBSTANCES
 
-__all__ = ["Detox", "DetoxFor"]
+__all__ = ["Detox", "DetoxFor", "detox_substances"]
+
+
+def detox_substances(criteria: Criteria) -> tuple[str, ...]:
+    """What a detox has to be for: `detox_for`, else what treatment is needed for (`substance`)."""
+    asked: tuple[str, ...] = criteria.get("detox_for") or criteria.get("substance") or ()
+    return tuple(code for code in asked if code in DETOX_SUBSTANCES)
 
 
 @dataclass(frozen=True, eq=False)

@@ -45,7 +45,7 @@ class Care(AnyOf):
 
     def phrase(self, criteria: Criteria) -> str:
         levels = [_(CARE_LEVELS[code].short).lower() for code in criteria.get(self.key)]
-        return joined(levels, _("or"))
+        return joined(levels, "or")
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,8 +12,10 @@ __all__ = ["chips", "sentence"]
 def sentence(criteria: Criteria) -> str:
     """`Intensive outpatient programs within 25 miles of 22903, up to 12 hours a week`."""
     subject = _phrases(criteria, "subject")
-    levels = subject[0][:1].upper() + subject[0][1:] if subject else ""
-    head = _("{levels} programs").format(levels=levels) if levels else _("Treatment programs")
+    head = _("Treatment programs")
+    if subject:
+        levels = _("{levels} programs").format(levels=subject[0])
+        head = levels[:1].upper() + levels[1:]
     place = " ".join(_phrases(criteria, "place"))
     opening = f"{head} {place}" if place else head
     return ", ".join([opening, *_phrases(criteria, "detail")])

@@ -11,6 +11,7 @@ from finder.dashboard.frame import link_to, notices
 from finder.dashboard.link_state import open_link
 from finder.dashboard.panel import panel
 from finder.render import detail, pages
+from finder.render.shortlist_bar import shortlist_bar
 from finder.settings import Settings
 from finder.web.plain import codebook
 from finder.web.served import served
@@ -32,4 +33,9 @@ def facility_page() -> None:
         Settings.from_environment().contact,
         codebook(),
     )
-    panel("whole", html + pages.foot(directory.manifest), write(link.criteria), last=True)
+    base = write(link.criteria)
+    panel("place", html, base)
+    if "pick" in link.criteria:
+        with st.container(key="shortlist_bar"):
+            panel("shortlist", shortlist_bar(directory, link.criteria, link_to), base)
+    panel("whole", pages.foot(directory.manifest, link_to, link.criteria), base, last=True)

@@ -13,7 +13,7 @@ from finder.criteria.hours import Hours, HoursRange
 from finder.criteria.place import Near, Within
 from finder.dashboard.link_state import WIDGET, on_change, told_by_widgets
 from finder.errors import NotUnderstood
-from finder.locale import _, plural
+from finder.locale import _, decimal, plural
 from finder.search import Results
 from finder.vocabulary import CareLevel, Term
 
@@ -72,7 +72,7 @@ def _counts(criterion: Criterion[Any], results: Results) -> dict[str, int]:
 
 
 def _counted(label: str, count: int | None) -> str:
-    return label if count is None else f"{label} · {count:,}"
+    return label if count is None else f"{label} · {decimal(count)}"
 
 
 def _codes(criterion: Criterion[Any], results: Results, common: dict[str, Any]) -> None:

@@ -61,7 +61,8 @@ def find_page() -> None:
     if "pick" in criteria:
         with st.container(key="shortlist_bar"):
             panel("shortlist", cards.shortlist(results, link_to), base)
-    panel("whole", pages.foot(results.directory.manifest), base, last=True)
+    foot = pages.foot(results.directory.manifest, link_to, criteria)
+    panel("whole", foot, base, last=True)
 
 
 def _ask_bar(results: Results) -> None:

@@ -23,7 +23,8 @@ def frame(criteria: Criteria) -> None:
     """The top of every page."""
     manifest = served().directory.manifest
     st.html(f"<style>{static_file('page.css').content.decode()}</style>")
-    top = [html("skip.html"), pages.strip(), pages.head(link_to, criteria), pages.banner(manifest)]
+    head = pages.head(link_to, criteria, other=pages.without_map(link_to, criteria))
+    top = [html("skip.html"), pages.strip(), head, pages.banner(manifest)]
     panel("frame", "".join(top), write(criteria))
 
 

@@ -15,8 +15,10 @@ import streamlit as st
 
 from finder.criteria import Criteria, Link, read, read_pairs, registry, write
 from finder.criteria.criterion import Criterion
+from finder.dashboard.tongue import tongue
 from finder.dashboard.widget_values import from_widget, to_widget
 from finder.errors import NotUnderstood
+from finder.locale import speaking
 
 __all__ = [
     "WIDGET",
@@ -128,7 +130,8 @@ def _push(criterion: Criterion[Any]) -> None:
     told.pop(criterion.key, None)
     current = _current()
     try:
-        value = from_widget(criterion, st.session_state.get(WIDGET + criterion.key))
+        with speaking(tongue(current)):
+            value = from_widget(criterion, st.session_state.get(WIDGET + criterion.key))
     except NotUnderstood as problem:
         told[criterion.key] = problem
         value = None

@@ -8,13 +8,16 @@ from finder.dashboard.facility_page import facility_page
 from finder.dashboard.find import find_page
 from finder.dashboard.frame import frame
 from finder.dashboard.link_state import current_link
+from finder.dashboard.tongue import tongue
 from finder.locale import _, speaking
+from finder.render.tongues import page_of
 
 
 def main() -> None:
     """Draw the page that the address names, in the language that it asks for."""
     criteria = current_link().criteria
-    with speaking(criteria.get("hl") or "en"):
+    query = [(key, text) for key in st.query_params for text in st.query_params.get_all(key)]
+    with speaking(tongue(criteria)), page_of(query):
         st.set_page_config(
             page_title=_("Find a program"),
             layout="wide",

@@ -63,7 +63,8 @@ class MapScene:
     else was found (finder.geo_clusters.clusters). bounds: what to fit into view where there is no
     place with a radius, such as a state. selected: the facility whose card is chosen. tiles: the
     street map, if the visitor asked for it. query: the search as a link; with it the map asks for
-    clusters of what comes into view, and can search the area that it shows.
+    clusters of what comes into view, and can search the area that it shows. picked: the facilities
+    of the shortlist.
 
     The view is fitted anew when place, radius or `fit` change, and otherwise left as it is: give
     `fit` what the view should follow beside them, such as the state searched.
@@ -78,6 +79,7 @@ class MapScene:
     selected: str | None = None
     tiles: TileSource | None = None
     query: str | None = None
+    picked: tuple[str, ...] = ()
 
 
 def scene_data(scene: MapScene) -> dict[str, Any]:
@@ -91,6 +93,7 @@ def scene_data(scene: MapScene) -> dict[str, Any]:
         "others": [cluster_row(cluster) for cluster in scene.others],
         "selected": scene.selected,
         "query": scene.query,
+        "picked": list(scene.picked),
         "tiles": _tiles(scene.tiles),
         "words": _words(),
     }
@@ -198,4 +201,6 @@ def _words() -> dict[str, str]:
         "closer": _("Zoom in"),
         "farther": _("Zoom out"),
         "close": _("Close"),
+        "pick": _("Shortlist"),
+        "picked": _("✓ On shortlist"),
     }

@@ -30,6 +30,7 @@ def scene_of(results: Results, tiles: TileSource | None = None) -> MapScene:
         fit=results.criteria.get("state") or "",
         tiles=tiles,
         query=write(results.criteria.without(*_NOT_FOUND_BY)),
+        picked=results.criteria.get("pick") or (),
     )
 
 

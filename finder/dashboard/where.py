@@ -6,10 +6,11 @@ import streamlit as st
 
 from finder import places
 from finder.criteria import Criteria
-from finder.dashboard.link_state import WIDGET, keep, put, told_by_widgets
+from finder.dashboard.link_state import WIDGET, current_link, keep, put, told_by_widgets
+from finder.dashboard.tongue import tongue
 from finder.errors import PlaceNotFound
 from finder.geocoding import geocoder_host, geocoder_url, look_up, looks_like_address
-from finder.locale import _
+from finder.locale import _, speaking
 
 __all__ = ["where_help"]
 
@@ -61,7 +62,8 @@ def _offer_look_up(address: str) -> None:
 
 def _look_up(address: str, url: str) -> None:
     try:
-        put(near=look_up(address, url))
+        with speaking(tongue(current_link().criteria)):
+            put(near=look_up(address, url))
     except PlaceNotFound as problem:
         st.session_state[_FAILED] = problem.reason
         keep()

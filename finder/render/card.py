@@ -12,6 +12,9 @@ from finder.locale import _, joined
 from finder.render.contact import by_use, directions, host, web_link
 from finder.render.detox import detox
 from finder.render.environment import Link
+from finder.render.licences import expired_licences
+from finder.render.plan_link import plan_link
+from finder.render.provenance import listing_of
 from finder.render.statements import (
     Statement,
     asked_codes,
@@ -81,6 +84,8 @@ class Card:
     details: str
     part: str
     directions: str
+    plan: str
+    report: str
     sources: tuple[Source, ...]
 
 
@@ -96,7 +101,7 @@ def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> 
         miles=distance(facility, found.miles, criteria.get("near")),
         approximate=facility.position == "approximate",
         address=address(facility),
-        only=serves_only(facility),
+        only=(*serves_only(facility), *expired_licences(facility, today)),
         rows=rows,
         also=_other_levels(found),
         facts=(*facts, *_facility_facts(found, criteria, link, today)),
@@ -107,8 +112,19 @@ def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> 
         details=link(criteria, f"/facility?id={facility.id}"),
         part=link(criteria, f"/detail?id={facility.id}"),
         directions=directions(facility),
-        sources=sources([one.program for one in found.programs], results.directory.manifest),
+        plan=_plan(found, criteria, link),
+        report=link(criteria, f"/about?id={facility.id}"),
+        sources=sources(
+            [one.program for one in found.programs],
+            listing_of(facility, results.directory.manifest),
+        ),
     )
+
+
+def _plan(found: FoundFacility, criteria: Criteria, link: Link) -> str:
+    """The plan that starts from the intensive outpatient program that was found, if one was."""
+    levels = [one.program.care for one in found.programs if one.program.care == "iop"]
+    return plan_link(found.facility.id, levels, criteria, link)
 
 
 def _programs(found: FoundFacility, results: Results) -> tuple[tuple[Row, ...], tuple[Fact, ...]]:
@@ -180,7 +196,7 @@ def sources(programs: Sequence[Program], manifest: Manifest) -> tuple[Source, ..
     own = dict.fromkeys(source for one in programs if (source := own_source(one)))
     listing = _("{directory}, {date}: call before you go")
     date_of = as_of_words(manifest.as_of)
-    return (*own, Source(listing.format(directory=manifest.name, date=date_of)))
+    return (*own, Source(listing.format(directory=_(manifest.name), date=date_of)))
 
 
 def own_source(program: Program) -> Source | None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, chips, registry, sentence
-from finder.directory import Facility, Phone
 from finder.locale import _, joined, plural
+from finder.render.audience_choice import audience_choice
 from finder.render.card import card_of
-from finder.render.contact import by_use
 from finder.render.environment import Link, html
-from finder.render.words import about_miles, address, capital, miles_words
+from finder.render.shortlist_bar import shortlist_bar
+from finder.render.words import about_miles, capital, miles_words
 from finder.search import PAGE_SIZE, Results
 from finder.search.near_misses import FEW, Beyond
 from finder.vocabulary import SORTS
@@ -29,17 +29,6 @@ class _WayOut:
     text: str
     href: str
     found: str = ""
-
-
-@dataclass(frozen=True)
-class _Picked:
-    """A facility of the shortlist."""
-
-    name: str
-    address: str
-    phone: Phone | None
-    details: str
-    remove: str
 
 
 def heading(results: Results, link: Link) -> str:
@@ -60,6 +49,8 @@ def heading(results: Results, link: Link) -> str:
             (_(term.label), term.code == sort, link(criteria.replaced(sort=term.code)))
             for term in sorts
         ],
+        audience=audience_choice(criteria, link),
+        share=link(criteria, "/share"),
     )
 
 
@@ -85,7 +76,13 @@ def chip_row(results: Results, link: Link, *, live: bool = True) -> str:
         if ("near" in less) == ("near" in criteria)
     ]
     bare = Criteria({key: criteria.get(key) for key in criteria if key in _NO_FILTER})
-    return html("chips.html", chips=shown, clear=link(bare), here=link(criteria), live=live)
+    return html(
+        "chips.html",
+        chips=shown,
+        clear=link(bare),
+        here=link(criteria),
+        live=live,
+    )
 
 
 def card_list(results: Results, link: Link, *, live: bool = True, today: date | None = None) -> str:
@@ -140,21 +137,5 @@ def _farther(beyond: Beyond, results: Results) -> str:
 
 
 def shortlist(results: Results, link: Link) -> str:
-    """The facilities that the visitor has picked, with their phones; empty if there are none."""
-    directory, criteria = results.directory, results.criteria
-    ids: tuple[str, ...] = criteria.get("pick") or ()
-    rows = [row for one in ids if (row := directory.row_of(one)) is not None]
-    picked = [_picked(directory.facility(row), criteria, link) for row in rows]
-    if not ids:
-        return ""
-    return html("shortlist.html", picked=picked, missing=len(ids) - len(rows))
-
-
-def _picked(facility: Facility, criteria: Criteria, link: Link) -> _Picked:
-    return _Picked(
-        name=facility.name,
-        address=address(facility),
-        phone=next(iter(by_use(facility)), None),
-        details=link(criteria, f"/facility?id={facility.id}"),
-        remove=link(criteria.toggled("pick", facility.id)),
-    )
+    """The facilities that the visitor has picked; empty if there are none."""
+    return shortlist_bar(results.directory, results.criteria, link)

@@ -6,21 +6,29 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
-
+from finder.audience import audience_of
 from finder.criteria import Criteria
+from finder.criteria.detox import detox_substances
 from finder.directory import Directory, Facility
-from finder.geo import miles_between
-from finder.locale import _
+from finder.locale import _, joined
+from finder.render.audience_choice import asked_for, asking_words
 from finder.render.card import Fact, sources
 from finder.render.contact import ROLES, by_use, contact_link, directions, host, web_link
-from finder.render.detox import detox, nearest_detox
+from finder.render.detox import detox
 from finder.render.environment import Link, html
+from finder.render.gone import gone_words
 from finder.render.groups import Codebook, groups_of, own_words, silent_groups
+from finder.render.licences import expired_licences, licence_statements
+from finder.render.other_words import others
+from finder.render.plan_link import plan_link
 from finder.render.program_views import program_views
+from finder.render.provenance import listing_of, neighbours, origins
 from finder.render.questions import questions
 from finder.render.statements import serves_only
 from finder.render.words import address, distance
+from finder.search.results import nearest_detox
+from finder.shortlist.found import miles_from
+from finder.text import decapitalized
 
 __all__ = ["Codebook", "detail", "page"]
 
@@ -39,7 +47,9 @@ def page(
     """The detail of the facility of this id, or one sentence if there is none."""
     row = directory.row_of(facility_id.strip().lower())
     if row is None:
-        return html("no_facility.html", back=link(criteria))
+        gone = directory.gone.get(facility_id.strip().lower())
+        words = gone_words(gone) if gone else ""
+        return html("no_facility.html", back=link(criteria), gone=words)
     return detail(directory, directory.facility(row), criteria, today, link, contact, codebook)
 
 
@@ -57,27 +67,46 @@ def detail(
     criteria: the search that led here; each program says how it fits. contact: mail or web
     address where a wrong listing is reported. codebook: names of the source's own codes.
     """
-    nearest = nearest_detox(directory, facility, criteria.get("detox_for") or ())
+    nearest = nearest_detox(directory, facility, detox_substances(criteria))
+    audience = audience_of(criteria)
     return html(
         "detail.html",
         facility=facility,
         back=link(criteria),
         address=address(facility),
-        miles=_distance(facility, criteria),
-        only=serves_only(facility),
+        miles=distance(facility, miles_from(facility, criteria), criteria.get("near")),
+        only=(*serves_only(facility), *expired_licences(facility, today)),
+        licences=[Fact(label, (one,)) for label, one in licence_statements(facility, today)],
         **_ways_to_reach(facility),
         pick=link(criteria.toggled("pick", facility.id)),
+        plan=plan_link(facility.id, [one.care for one in facility.programs], criteria, link),
         picked=facility.id in (criteria.get("pick") or ()),
-        programs=program_views(directory, facility, criteria, today),
+        programs=program_views(directory, facility, criteria, today, link),
         detox=Fact(_("Detox"), detox(facility, nearest, criteria, link)),
         groups=groups_of(facility),
         silent=silent_groups(facility),
-        questions=questions(facility, today),
+        questions=asked_for(audience, questions(facility, today)),
+        asking=asking_words(audience),
+        dense=audience == "client",
         own_words=own_words(facility, codebook),
-        sources=sources((), directory.manifest),
-        manifest=directory.manifest,
+        sources=sources((), listing_of(facility, directory.manifest)),
+        **_provenance(directory, facility, criteria, link),
+        manifest=listing_of(facility, directory.manifest),
         report=contact_link(contact),
     )
+
+
+def _provenance(
+    directory: Directory, facility: Facility, criteria: Criteria, link: Link
+) -> dict[str, Any]:
+    said = others(facility, directory.manifest)
+    disputed = dict.fromkeys(decapitalized(one.label) for one in said if one.contradicts)
+    return {
+        "origins": origins(facility, directory.manifest),
+        "others": said,
+        "disputed": joined(list(disputed)),
+        "neighbours": neighbours(directory, facility, criteria, link),
+    }
 
 
 def _ways_to_reach(facility: Facility) -> dict[str, Any]:
@@ -87,12 +116,3 @@ def _ways_to_reach(facility: Facility) -> dict[str, Any]:
         "website_name": host(facility.website),
         "directions": directions(facility),
     }
-
-
-def _distance(facility: Facility, criteria: Criteria) -> str:
-    place = criteria.get("near")
-    miles = None
-    if place is not None and facility.latitude is not None and facility.longitude is not None:
-        there = np.array([facility.latitude]), np.array([facility.longitude])
-        miles = float(miles_between(place.latitude, place.longitude, *there)[0])
-    return distance(facility, miles, place)

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from finder.criteria import Criteria
 from finder.criteria.answers import UNKNOWN, YES
-from finder.directory import Directory, Facility
+from finder.criteria.detox import detox_substances
+from finder.directory import Facility
 from finder.locale import _, joined
 from finder.render.environment import Link
 from finder.render.statements import Statement, not_published
 from finder.render.words import about_miles, miles_words
 from finder.vocabulary import DETOX_SUBSTANCES
 
-__all__ = ["detox", "nearest_detox"]
+__all__ = ["detox"]
 
 Nearest = tuple[Facility, float] | None
-
-
-def nearest_detox(directory: Directory, facility: Facility, substances: tuple[str, ...]) -> Nearest:
-    """The nearest other facility with detox on site for certain; None if this one has it."""
-    if int(directory.detox.onsite(substances)[facility.row]) == YES:
-        return None
-    nearest = directory.detox.nearest(facility.row, substances)
-    return nearest and (directory.facility(nearest[0]), nearest[1])
 
 
 def detox(
     facility: Facility, nearest: Nearest, criteria: Criteria, link: Link
 ) -> tuple[Statement, ...]:
     """On site or not, and where the nearest is if it is not on site for certain."""
-    asked: tuple[str, ...] = criteria.get("detox_for") or ()
+    asked = detox_substances(criteria)
     elsewhere = (_elsewhere(facility, nearest, asked, criteria, link),) if nearest else ()
     if facility.detox == YES:
         return (_onsite(facility, asked), *elsewhere)

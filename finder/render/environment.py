@@ -11,11 +11,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 
 from finder.criteria import Criteria
-from finder.locale import _, language, plural
+from finder.locale import _, decimal, language, plural
 
 __all__ = ["Link", "html", "script", "stylesheet"]
 
 _HERE = Path(__file__).parent
+# Splits words into texts and, every second one, the numbers between them.
+_NUMBER = re.compile(r"(\d(?:[\d.,\u00a0\u202f]*\d)?)")
 
 
 class Link(Protocol):
@@ -40,7 +42,8 @@ def _environment() -> Environment:
         auto_reload=False,
         extensions=[_OneLine],
     )
-    environment.globals.update({"_": _, "plural": plural, "language": language})
+    environment.globals.update({"_": _, "plural": plural, "language": language, "decimal": decimal})
+    environment.filters["numbers_apart"] = _NUMBER.split
     return environment
 
 

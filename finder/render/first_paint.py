@@ -71,9 +71,9 @@ def _painting(main: str, canvas: Canvas, criteria: Criteria, manifest: Manifest)
         "first_paint.html",
         style=canvas.style,
         strip=pages.strip(),
-        head=pages.head(canvas.link, criteria),
+        head=pages.head(canvas.link, criteria, other=pages.without_map(canvas.link, criteria)),
         banner=pages.banner(manifest),
         plain=canvas.link(criteria, "/plain"),
         main=main,
-        foot=pages.foot(manifest),
+        foot=pages.foot(manifest, canvas.link, criteria),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from finder.criteria import Criteria, sentence
 from finder.directory import Directory, Manifest
 from finder.locale import _, joined
 from finder.render.environment import Link, html
+from finder.render.menu import Entry, menu
 from finder.render.statements import level_name
+from finder.render.tongues import tongues
 from finder.render.words import as_of_words
 from finder.search import Results
 from finder.text import decapitalized
@@ -24,6 +26,7 @@ __all__ = [
     "strip",
     "title",
     "view_tabs",
+    "without_map",
 ]
 
 # Three stones, for the tab.
@@ -52,11 +55,23 @@ def strip() -> str:
     return html("strip.html", elsewhere=_ELSEWHERE)
 
 
-def head(link: Link, criteria: Criteria, *, other: tuple[str, str] | None = None) -> str:
-    """Name and menu. other: label and address of the other way to see this search."""
+def head(
+    link: Link, criteria: Criteria, here: str = "/", *, other: tuple[str, str] | None = None
+) -> str:
+    """Name and menu.
+
+    here: the path of this page. other: label and address of the other way to see this search.
+    """
+    entries = menu(link, criteria, here)
+    if other:
+        entries.insert(1, Entry(*other, wide=True))
     home = link(Criteria({"hl": criteria.get("hl")}))
-    label, href = other or (_("Without map"), link(criteria, "/plain"))
-    return html("head.html", home=home, here=link(criteria), label=label, href=href)
+    return html("head.html", home=home, menu=entries) + tongues(link, criteria)
+
+
+def without_map(link: Link, criteria: Criteria) -> tuple[str, str]:
+    """The way from the dashboard to the same search without a script."""
+    return _("Without map"), link(criteria, "/plain")
 
 
 def banner(manifest: Manifest) -> str:
@@ -109,9 +124,12 @@ def _shown(results: Results) -> list[int | None]:
     return shown
 
 
-def foot(manifest: Manifest) -> str:
-    """Where the data comes from, how old it is, and why to call first."""
-    return html("foot.html", manifest=manifest, as_of=as_of_words(manifest.as_of))
+def foot(manifest: Manifest, link: Link, criteria: Criteria) -> str:
+    """All pages; where the data comes from, how old it is, and why to call first."""
+    # The names of sources that this finder itself has given are words like any other.
+    words = replace(manifest, name=_(manifest.name), source=_(manifest.source))
+    entries = menu(link, criteria, "")
+    return html("foot.html", manifest=words, as_of=as_of_words(manifest.as_of), menu=entries)
 
 
 def title(criteria: Criteria) -> str:

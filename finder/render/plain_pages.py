@@ -14,6 +14,7 @@ from finder.render import cards, pages
 from finder.render.detail import Codebook, page
 from finder.render.environment import Link, html
 from finder.render.form import form
+from finder.render.shortlist_bar import shortlist_bar
 from finder.render.still_map import still_map
 from finder.search import Results
 
@@ -31,6 +32,8 @@ class Frame:
     link: how it links to others. live: the same search in the dashboard. style: its CSS.
     indexed: whether search engines may list it. canonical: its one address, for them.
     contact: where a wrong listing is reported. codebook: names of the source's own codes.
+    scripts: addresses of scripts that it can do without. page: its path; those under /plain have
+    another way to see the same, with a map.
     """
 
     link: Link
@@ -40,6 +43,8 @@ class Frame:
     indexed: bool = False
     canonical: str = ""
     contact: str | None = None
+    scripts: tuple[str, ...] = ()
+    page: str = "/plain"
 
 
 def results_page(
@@ -54,10 +59,10 @@ def results_page(
     main = [
         cards.heading(results, link),
         cards.chip_row(results, link, live=False),
-        cards.shortlist(results, link),
         _map(results),
         cards.card_list(results, link, live=False, today=today),
         pages.pager(results, link),
+        cards.shortlist(results, link),
     ]
     body = html(
         "results.html",
@@ -65,7 +70,7 @@ def results_page(
         told=told_box(told),
         form=form(results, mistaken=mistaken),
         main="".join(main),
-        foot=pages.foot(manifest),
+        foot=pages.foot(manifest, frame.link, results.criteria),
     )
     return _document(
         body, frame, pages.title(results.criteria), pages.description(results.criteria)
@@ -88,6 +93,7 @@ def facility_page(
 ) -> str:
     """All that is known of one facility."""
     main = page(directory, facility_id, criteria, today, frame.link, frame.contact, frame.codebook)
+    main += shortlist_bar(directory, criteria, frame.link)
     name = pages.facility_title(directory, facility_id)
     return site_page(main, frame, criteria, directory.manifest, name, name, told)
 
@@ -110,7 +116,7 @@ def site_page(
         top=_top(criteria, frame, manifest),
         told=told_box(told),
         main=main,
-        foot=pages.foot(manifest),
+        foot=pages.foot(manifest, frame.link, criteria),
     )
     return _document(body, frame, title, description)
 
@@ -126,7 +132,8 @@ def told_box(told: Sequence[Told]) -> str:
 
 
 def _top(criteria: Criteria, frame: Frame, manifest: Manifest) -> str:
-    head = pages.head(frame.link, criteria, other=(_("With map"), frame.live))
+    other = (_("With map"), frame.live) if frame.page == "/plain" else None
+    head = pages.head(frame.link, criteria, frame.page, other=other)
     return pages.strip() + head + pages.banner(manifest)
 
 
@@ -136,4 +143,5 @@ def _document(body: str, frame: Frame, title: str, description: str) -> str:
         body=body,
         meta=pages.meta(title, description, indexed=frame.indexed, canonical=frame.canonical),
         style=frame.style,
+        scripts=frame.scripts,
     )

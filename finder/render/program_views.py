@@ -14,7 +14,10 @@ from finder.criteria.facts import Facts
 from finder.directory import Directory, Facility, Program
 from finder.locale import _, joined
 from finder.render.card import Fact, Source, own_source
-from finder.render.statements import Statement, hours, openings, prices
+from finder.render.environment import Link
+from finder.render.level_link import level_link
+from finder.render.reference_words import hours_elsewhere, prices_elsewhere
+from finder.render.statements import Statement, hours, openings, prices, with_typical
 from finder.render.words import capital, number_range
 from finder.search.evaluation import Evaluation
 from finder.text import decapitalized
@@ -42,10 +45,11 @@ class Fit:
 
 @dataclass(frozen=True)
 class ProgramView:
-    """A program in words. fit: None where nothing was asked."""
+    """A program in words. about: the page that explains its level. fit: None if nothing asked."""
 
     level: str
     help: str
+    about: str
     name: str
     fit: Fit | None
     facts: tuple[Fact, ...]
@@ -54,13 +58,18 @@ class ProgramView:
 
 
 def program_views(
-    directory: Directory, facility: Facility, criteria: Criteria, today: date
+    directory: Directory, facility: Facility, criteria: Criteria, today: date, link: Link
 ) -> list[ProgramView]:
     """The programs in the order of the directory, those that fit first."""
     per = criteria.get("per")
     fits = fits_of(directory, facility, criteria, today)
     views = [
-        _view(program, fit, _facts(directory, facility, program, per, today))
+        _view(
+            program,
+            fit,
+            _facts(directory, facility, program, per, today),
+            level_link(program.care, criteria, link),
+        )
         for program, fit in zip(facility.programs, fits, strict=True)
     ]
     return sorted(views, key=lambda view: bool(view.fit and view.fit.against))
@@ -89,12 +98,13 @@ def _names(keys: tuple[str, ...]) -> str:
     return joined([_(one.asks) or decapitalized(_(one.label)) for one in criteria])
 
 
-def _view(program: Program, fit: Fit | None, facts: tuple[Fact, ...]) -> ProgramView:
+def _view(program: Program, fit: Fit | None, facts: tuple[Fact, ...], about: str) -> ProgramView:
     level = CARE_LEVELS[program.care] if program.care else None
     source = own_source(program)
     return ProgramView(
         level=_(level.label) if level else _("Care level not stated"),
         help=_(level.help) if level else "",
+        about=about,
         name=program.name,
         fit=fit,
         facts=facts,
@@ -106,12 +116,13 @@ def _view(program: Program, fit: Fit | None, facts: tuple[Fact, ...]) -> Program
 def _facts(
     directory: Directory, facility: Facility, program: Program, per: str, today: date
 ) -> tuple[Fact, ...]:
+    price = prices(directory, facility, program, per)
     said = [
-        (_("Hours a week"), hours(program)),
+        (_("Hours a week"), with_typical(hours(program), hours_elsewhere(program.care))),
         (_("Days a week"), _count(program.days_per_week)),
         (_("Sessions a week"), _count(program.sessions_per_week)),
         (_("Length"), _length(program)),
-        (_("Price without insurance"), prices(directory, facility, program, per)),
+        (_("Price without insurance"), with_typical(price, prices_elsewhere(program.care))),
         (_("Openings"), openings(program, today)),
     ]
     return tuple(Fact(label, (one,)) for label, one in said if one is not None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -20,6 +20,7 @@ from finder.criteria import registry
 from finder.criteria.others import FRESH_FOR
 from finder.directory import Directory, Facility, Program, Range
 from finder.locale import _, mark, plural
+from finder.render.reference_words import Typical
 from finder.render.words import capital, date_words, number_range, price
 from finder.text import decapitalized
 from finder.vocabulary import CARE_LEVELS, PAYMENTS, SCHEDULES, Term, Vocabulary
@@ -29,6 +30,7 @@ __all__ = [
     "asked_codes",
     "coded",
     "hours",
+    "level_hours",
     "level_name",
     "not_published",
     "openings",
@@ -36,6 +38,7 @@ __all__ = [
     "prices",
     "serves_only",
     "takes_no_payment",
+    "with_typical",
 ]
 
 Truth = Literal["published", "level", "unknown"]
@@ -45,7 +48,8 @@ Truth = Literal["published", "level", "unknown"]
 class Statement:
     """text: what is said. more: said beside it, quieter. note: why, for who wants to know it.
 
-    href: where the text leads, if anywhere.
+    href: where the text leads, if anywhere. typical: what is published for the level elsewhere,
+    beside what the place itself does not say.
     """
 
     text: str
@@ -53,6 +57,12 @@ class Statement:
     more: str = ""
     note: str = ""
     href: str = ""
+    typical: Typical | None = None
+
+
+def with_typical(said: Statement, typical: Typical | None) -> Statement:
+    """The same with what is typical elsewhere, unless the place has published it itself."""
+    return said if said.truth == "published" else replace(said, typical=typical)
 
 
 def not_published(more: str = "") -> Statement:
@@ -83,12 +93,17 @@ def hours(program: Program) -> Statement:
         "By the definition of {level} (ASAM level {asam}). This place publishes no hours: ask."
     )
     note = note.format(level=name, asam=level.asam)
-    return Statement(capital(_level_hours(program.care or "")), "level", times, note)
+    return Statement(capital(level_hours(program.care or "")), "level", times, note)
 
 
-def _level_hours(care: str) -> str:
+def level_hours(care: str) -> str:
+    """Hours a week by the definition of a level; `lives in`; or that it does not fix them."""
     level = CARE_LEVELS[care]
-    low, high = level.hours or (0.0, math.inf)
+    if level.hours is None:
+        return _("not fixed by the level")
+    if level.lives_in:
+        return _("lives in")
+    low, high = level.hours
     text = number_range(Range(low or None, None if math.isinf(high) else high))
     if level.typical is None:
         return text

@@ -7,7 +7,7 @@ from datetime import date
 
 from finder.criteria.criterion import number_text
 from finder.directory import Facility, Range
-from finder.locale import _, mark
+from finder.locale import _, decimal, mark, month_name
 from finder.places import Place
 
 __all__ = [
@@ -24,20 +24,6 @@ __all__ = [
     "street",
 ]
 
-_MONTHS = (
-    mark("January"),
-    mark("February"),
-    mark("March"),
-    mark("April"),
-    mark("May"),
-    mark("June"),
-    mark("July"),
-    mark("August"),
-    mark("September"),
-    mark("October"),
-    mark("November"),
-    mark("December"),
-)
 _UNITS = {
     "session": mark("{amount} a session"),
     "day": mark("{amount} a day"),
@@ -61,7 +47,7 @@ def miles_words(miles: float) -> str:
     rounded = round(miles, 1) if miles < 9.95 else round(miles)
     if rounded == 1:
         return _("1 mile")
-    return _("{miles} miles").format(miles=number_text(rounded) if rounded < 10 else f"{rounded:,}")
+    return _("{miles} miles").format(miles=decimal(rounded))
 
 
 def about_miles(miles: float) -> str:
@@ -69,7 +55,7 @@ def about_miles(miles: float) -> str:
     rounded = max(1, round(miles))
     if rounded == 1:
         return _("about 1 mile")
-    return _("about {miles} miles").format(miles=f"{rounded:,}")
+    return _("about {miles} miles").format(miles=decimal(rounded))
 
 
 def distance(facility: Facility, miles: float | None, place: Place | None) -> str:
@@ -108,7 +94,7 @@ def number_range(numbers: Range) -> str:
 
 def money(amount: float) -> str:
     """`$1,200`, `$12.50`."""
-    return f"${amount:,.0f}" if amount == round(amount) else f"${amount:,.2f}"
+    return f"${decimal(amount, 0 if amount == round(amount) else 2)}"
 
 
 def price(prices: Range, unit: str | None) -> str:
@@ -131,7 +117,7 @@ def _amounts(low: float | None, high: float | None) -> str:
 
 def date_words(day: date, today: date | None = None) -> str:
     """`20 November`, with the year unless it is the year of `today`."""
-    month = _(_MONTHS[day.month - 1])
+    month = month_name(day.month)
     if today is not None and day.year == today.year:
         return _("{day} {month}").format(day=day.day, month=month)
     return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
@@ -146,5 +132,5 @@ def as_of_words(as_of: str | None) -> str:
     if month is None or not 1 <= month <= 12:
         return str(year)
     if day is None:
-        return _("{month} {year}").format(month=_(_MONTHS[month - 1]), year=year)
-    return _("{day} {month} {year}").format(day=day, month=_(_MONTHS[month - 1]), year=year)
+        return _("{month} {year}").format(month=month_name(month), year=year)
+    return _("{day} {month} {year}").format(day=day, month=month_name(month), year=year)

@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from finder.criteria import Criteria
 from finder.criteria.answers import YES
+from finder.criteria.detox import detox_substances
 from finder.directory import Directory, Facility, Program
 from finder.search.near_misses import Beyond, NearMiss
 
-__all__ = ["PAGE_SIZE", "FoundFacility", "FoundProgram", "Results"]
+__all__ = ["PAGE_SIZE", "FoundFacility", "FoundProgram", "Results", "nearest_detox"]
 
 PAGE_SIZE = 25
 
@@ -110,12 +111,15 @@ class Results:
             match=bool(self.match[at]),
             miles=None if np.isnan(miles) else miles,
             programs=programs,
-            nearest_detox=self._nearest_detox(facility),
+            nearest_detox=nearest_detox(self.directory, facility, detox_substances(self.criteria)),
         )
 
-    def _nearest_detox(self, facility: Facility) -> tuple[Facility, float] | None:
-        substances = self.criteria.get("detox_for") or ()
-        if int(self.directory.detox.onsite(substances)[facility.row]) == YES:
-            return None
-        nearest = self.directory.detox.nearest(facility.row, substances)
-        return nearest and (self.directory.facility(nearest[0]), nearest[1])
+
+def nearest_detox(
+    directory: Directory, facility: Facility, substances: tuple[str, ...]
+) -> tuple[Facility, float] | None:
+    """The nearest other facility with detox on site for certain; None if this one has it."""
+    if int(directory.detox.onsite(substances)[facility.row]) == YES:
+        return None
+    nearest = directory.detox.nearest(facility.row, substances)
+    return nearest and (directory.facility(nearest[0]), nearest[1])

@@ -23,11 +23,13 @@ from starlette.types import Receive, Scope, Send
 
 from finder import __version__
 from finder.criteria import Link, write
+from finder.directory import Directory
 from finder.errors import DirectoryUnreadable
 from finder.export import Export, Outgoing, shapes
 from finder.export.answer import directory_answer, facility_answer
 from finder.export.asked import problem, problems, spoken_language, understood
-from finder.locale import _, speaking
+from finder.locale import _, language, speaking
+from finder.render.gone import gone_words
 from finder.web import health
 from finder.web.caching import answered
 from finder.web.description import FORMAT_KEY, parameters, search_content, served_exports
@@ -49,7 +51,7 @@ _DESCRIPTION = (
     "Listings change: call first. Names are added to these answers; what one means never changes."
 )
 _NOT_UNDERSTOOD: Responses = {422: {"model": shapes.Problems, "description": "Not understood"}}
-_NOT_THERE: Responses = {404: {"model": shapes.Problems, "description": "Not listed"}}
+_NOT_THERE: Responses = {404: {"model": shapes.NotListedAnswer, "description": "Not listed"}}
 
 
 def routes(
@@ -146,8 +148,8 @@ def _search_reply(
     request: Request, serving: Served, link: Link, export: Export, day: date
 ) -> Response:
     directory = serving.directory
-    parts = directory.snapshot, write(link.criteria), day, export.name, *link.unknown_keys
-    tag = entity_tag(*parts)
+    parts = directory.snapshot, write(link.criteria), day, export.name, language()
+    tag = entity_tag(*parts, *link.unknown_keys)
     known = not_modified(request, directory, tag)
     if known:
         return known
@@ -176,8 +178,8 @@ def _add_facility(app: FastAPI, serving: Served) -> None:
         directory = serving.directory
         row = directory.row_of(facility_id.strip().lower())
         if row is None:
-            return problem_reply(404, [_not_listed(facility_id)])
-        tag = entity_tag(directory.snapshot, directory.facilities.texts["id"][row])
+            return problem_reply(404, [_not_listed(directory, facility_id)])
+        tag = entity_tag(directory.snapshot, language(), directory.facilities.texts["id"][row])
         known = not_modified(request, directory, tag)
         return known or json_reply(facility_answer(directory, row), directory, tag)
 
@@ -191,16 +193,28 @@ def _add_facility(app: FastAPI, serving: Served) -> None:
     )
 
 
-def _not_listed(facility_id: str) -> shapes.Problem:
-    words = _("No facility of this directory has this id. It may have closed, or be listed anew.")
-    return problem("id", facility_id, words)
+def _not_listed(directory: Directory, facility_id: str) -> shapes.NotListed:
+    gone = directory.gone.get(facility_id.strip().lower())
+    if gone is None:
+        words = _(
+            "No facility of this directory has this id. It may have closed, or be listed anew."
+        )
+        return {**problem("id", facility_id, words), "gone": None}
+    told: shapes.Gone = {
+        "name": gone.name,
+        "city": gone.city,
+        "state": gone.state,
+        "last_as_of": gone.last_as_of,
+        "since": gone.since,
+    }
+    return {**problem("id", facility_id, gone_words(gone)), "gone": told}
 
 
 def _add_directory(app: FastAPI, serving: Served) -> None:
     def directory(request: Request) -> Response:
         """What is searched: where it comes from, and how old it is."""
         opened = serving.directory
-        tag = entity_tag(opened.snapshot)
+        tag = entity_tag(opened.snapshot, language())
         known = not_modified(request, opened, tag)
         return known or json_reply(directory_answer(opened), opened, tag)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from typing import Any
 
@@ -13,14 +13,30 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from finder.criteria import Criteria, read
+from finder.directory import Directory
 from finder.settings import Settings
-from finder.web import api, assets, map_data, plain
+from finder.web import (
+    about,
+    api,
+    assets,
+    call_sheet,
+    compare,
+    guide,
+    levels,
+    map_data,
+    plain,
+    plan,
+    shortlist,
+    tonight,
+)
 from finder.web.caching import answered
 from finder.web.first_paint import FirstPaint, warm_up
 from finder.web.headers import SecurityHeaders
+from finder.web.language import BrowsersLanguage
 from finder.web.served import served
 from finder.web.sockets import answer_without_delay
 from finder.web.streamlit_files import StreamlitFiles
+from finder.web.watching import Watcher, watch
 
 __all__ = ["lifespan", "middleware", "routes"]
 
@@ -35,14 +51,22 @@ def routes(base: str = "") -> list[BaseRoute]:
     """All our routes, under `base`, the value of Streamlit's server.baseUrlPath."""
     settings = Settings.from_environment()
     pages = [*assets.routes(base), *plain.routes(base, settings), *map_data.routes(base)]
+    pages += [*shortlist.routes(base, settings), *compare.routes(base, settings)]
+    pages += call_sheet.routes(base, settings)
+    pages += plan.routes(base, settings)
+    pages += [*guide.routes(base, settings), *tonight.routes(base, settings)]
+    pages += levels.routes(base, settings)
+    pages += about.routes(base, settings)
     return [*pages, *api.routes(base)]
 
 
 def middleware(base: str = "") -> list[Middleware]:
-    """Headers outermost, then Streamlit's own files, then the first paint inside the page."""
+    """Headers outermost, then the language of the browser, then Streamlit's own files, then the
+    first paint inside the page."""
     settings = Settings.from_environment()
     return [
         Middleware(SecurityHeaders, base=base, tiles=settings.tiles),
+        Middleware(BrowsersLanguage),
         Middleware(StreamlitFiles, base=base),
         Middleware(FirstPaint, base=base, settings=settings),
     ]
@@ -53,17 +77,32 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Open the directory and have ready what pages need, before the first visitor comes."""
     await asyncio.to_thread(_warm_up)
     later = asyncio.create_task(asyncio.to_thread(_warm_up_later))
-    yield {}
+    async with _kept_in_step():
+        yield {}
     await later
+
+
+@asynccontextmanager
+async def _kept_in_step() -> AsyncIterator[None]:
+    """Look for new snapshots; the demonstration has none."""
+    folder = Settings.from_environment().directory
+    if folder is None:
+        yield
+        return
+    watching = asyncio.create_task(watch(Watcher(folder, served(), _make_ready)))
+    try:
+        yield
+    finally:
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching
 
 
 def _warm_up() -> None:
     answer_without_delay()
     for module in _NEEDED_LATER:
         import_module(module)
-    directory = served().directory
-    answered(directory, Criteria())
-    warm_up(directory)
+    _make_ready(served().directory)
     # What is loaded by now stays: no collection of garbage need look through it again.
     gc.collect()
     gc.freeze()
@@ -72,3 +111,8 @@ def _warm_up() -> None:
 def _warm_up_later() -> None:
     """Read the towns, and where detox is, for the first visitors who ask for them."""
     answered(served().directory, read(_TOWN_WITH_DETOX).criteria)
+
+
+def _make_ready(directory: Directory) -> None:
+    answered(directory, Criteria())
+    warm_up(directory)

@@ -27,6 +27,7 @@ from finder.render import first_paint, pages
 from finder.render.environment import script
 from finder.render.first_paint import Canvas
 from finder.settings import Settings
+from finder.static_files import versioned
 from finder.web.caching import answered
 from finder.web.codebook import codebook
 from finder.web.freshness import entity_tag, has_it
@@ -144,11 +145,13 @@ class _Painter:
         """The page with the results of the link. Raises ValueError for an unexpected page."""
         directory, day = self.serving.directory, self.today()
         address = request.url.path, request.url.query
-        parts = hashlib.sha256(blank).hexdigest(), self.settings.contact
+        parts = hashlib.sha256(blank).hexdigest(), language(), self.settings.contact
         return page_reply(
             request,
             self.pages,
-            entity_tag("first paint", directory.snapshot, day, *address, *parts),
+            entity_tag(
+                "first paint", directory.snapshot, len(directory.gone), day, *address, *parts
+            ),
             lambda: written_into(blank.decode(), self._paint(request, directory, day)),
             indexed=self.settings.allow_index,
         )
@@ -203,7 +206,8 @@ def _unconditional(scope: Scope) -> Scope:
 
 def _script_tag() -> str:
     tag = entity_tag(script("first_paint")).strip('W/"')
-    return f'<script defer src=".{SCRIPT_PATH}?v={tag}"></script>'
+    leave = f'<script defer src="./assets/{versioned("leave.js")}"></script>'
+    return f'<script defer src=".{SCRIPT_PATH}?v={tag}"></script>{leave}'
 
 
 def _script_reply(request: Request) -> Response:

@@ -31,8 +31,14 @@ __all__ = [
 # Asked for again each time: the tag says whether it is still the same directory's answer. Private,
 # because a link says what somebody is looking for.
 _CACHING = "private, no-cache"
+_VARY = "Accept-Encoding, Accept-Language"
 _FONT_RULE = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 _GZIP_LEVEL = 5
+# Pages that stand beside the dashboard and /plain, and belong to both.
+_BESIDE = (
+    *("/shortlist", "/compare", "/calls", "/share", "/plan"),
+    *("/guide", "/tonight", "/levels", "/about"),
+)
 
 
 def dashboard_link(up: str) -> Link:
@@ -48,6 +54,8 @@ def plain_link(up: str) -> Link:
     """Links between the pages without a script."""
 
     def link(criteria: Criteria, path: str = "/") -> str:
+        if path.startswith(_BESIDE):
+            return _with_query(up + path.lstrip("/"), criteria)
         inside = path.removeprefix("/plain")
         return _with_query(f"{up}plain{'' if inside == '/' else inside}", criteria)
 
@@ -101,7 +109,7 @@ class KeptPages:
 
 def page_headers(tag: str, *, indexed: bool) -> dict[str, str]:
     """The headers of a page that belongs to one directory and one link."""
-    headers = {"Cache-Control": _CACHING, "ETag": tag, "Vary": "Accept-Encoding"}
+    headers = {"Cache-Control": _CACHING, "ETag": tag, "Vary": _VARY}
     return headers if indexed else {**headers, "X-Robots-Tag": "noindex"}
 
 

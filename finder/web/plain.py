@@ -9,6 +9,7 @@ An answer is made from the link alone: nothing is kept of who asked.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -85,7 +86,7 @@ class _Plain:
                 directory, facility_id, link.criteria, frame, day, told
             )
 
-        return self.site.reply(request, link, make, self._there(facility_id))
+        return self.site.reply(request, link, make, _status_of(facility_id))
 
     def detail(self, request: Request) -> Response:
         """The same, as a part of the dashboard's page, with its links."""
@@ -96,10 +97,11 @@ class _Plain:
             asked = facility_id, link.criteria, day, link_to, contact, codebook()
             return plain_pages.part(detail.page(directory, *asked))
 
-        return self.site.reply(request, link, make, self._there(facility_id))
+        return self.site.reply(request, link, make, _status_of(facility_id))
 
-    def _there(self, facility_id: str) -> int:
-        return 200 if self.site.serving.directory.row_of(facility_id) is not None else 404
+
+def _status_of(facility_id: str) -> Callable[[Directory], int]:
+    return lambda directory: 200 if directory.row_of(facility_id) is not None else 404
 
 
 def _without_slash(request: Request) -> Response:

@@ -6,7 +6,7 @@ answer tells a foreign page nothing that it could not fetch by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -51,10 +51,10 @@ def export_reply(export: Export, outgoing: Outgoing, tag: str, language: str) ->
 
 
 def problem_reply(
-    status: int, problems: list[shapes.Problem], headers: Mapping[str, str] | None = None
+    status: int, problems: Sequence[shapes.Problem], headers: Mapping[str, str] | None = None
 ) -> Response:
     """What was not understood, or is not there. Raises nothing."""
-    content: shapes.Problems = {"detail": problems}
+    content: shapes.Problems = {"detail": list(problems)}
     reply = json_reply(content, status=status)
     reply.headers.update(headers or {})
     return reply
@@ -77,6 +77,7 @@ def _headers(directory: Directory | None, tag: str) -> dict[str, str]:
         **_OPEN_TO_ALL,
         "Cache-Control": _FRESH,
         "ETag": tag,
+        "Vary": "Accept-Language",
         "X-Finder-Demonstration": demonstration,
         "Access-Control-Expose-Headers": "ETag, X-Finder-Demonstration",
     }

@@ -151,7 +151,7 @@ def _until_healthy(process: subprocess.Popen[bytes], address: str, log: Path) ->
 def _is_healthy(address: str) -> bool:
     try:
         return httpx.get(f"{address}/_stcore/health", timeout=_START_SECONDS).is_success
-    except httpx.ConnectError:
+    except httpx.TransportError:
         return False
 
 

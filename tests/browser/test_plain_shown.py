@@ -99,6 +99,7 @@ def test_the_shortlist_lives_in_the_link(page: Page, finder: str) -> None:
     page.get_by_role("link", name=re.compile("^Shortlist")).first.click()
     expect(page.get_by_role("heading", name="Shortlist: 1 place")).to_be_visible()
     assert "pick=" in query(page)
+    page.locator(".shortlist summary").click()
     page.get_by_role("link", name=re.compile("^Remove")).click()
     assert "pick=" not in query(page)
 

@@ -65,7 +65,10 @@
     const { words } = board.scene;
     const content = element("div", "told");
     if (pins.length > 1) content.append(element("p", "several", words.several));
-    pins.forEach((pin) => content.append(pins.length > 1 ? choice(board, pin) : fill(element("p"), pin, words)));
+    pins.forEach((pin) => {
+      content.append(pins.length > 1 ? choice(board, pin) : fill(element("p"), pin, words));
+      if (typeof board.scene.query === "string") content.append(pickButton(board, pin));
+    });
     const close = narrow ? openSheet(board, marker, content) : openPopup(board, marker, content);
     close.setAttribute("aria-label", words.close);
     close.parentElement.addEventListener("keydown", (event) => event.key === "Escape" && closePanel(board));
@@ -119,6 +122,26 @@
     ["mouseenter", "focus"].forEach((event) => {
       button.addEventListener(event, () => tell("finder:highlight-from-map", [pin.id]));
     });
+    return button;
+  }
+
+  /* Puts a place on the shortlist or takes it off, as its card in the list does. */
+  function pickButton(board, pin) {
+    const { words, query, picked } = board.scene;
+    const button = element("button", "pick");
+    button.type = "button";
+    let on = picked.includes(pin.id);
+    const show = () => {
+      button.textContent = on ? words.picked : words.pick;
+      button.setAttribute("aria-label", `${button.textContent}, ${pin.name}`);
+    };
+    button.addEventListener("click", () => {
+      const [without, including] = [`?${query}`, `?${query}&pick=${pin.id}`];
+      tell("finder:go", on ? { base: including, target: without } : { base: without, target: including });
+      on = !on;
+      show();
+    });
+    show();
     return button;
   }
 

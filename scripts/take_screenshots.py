@@ -5,26 +5,53 @@ python scripts/take_screenshots.py http://localhost:8501
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 SEARCH = "?near=22903&care=iop&within=50&detox=nearby&hours=-12"
+PLACE = "?near=22903"
 DESKTOP, PHONE = (1400, 900), (390, 844)
+MOST_COMPARED = 3
 
 
 def main(address: str) -> None:
-    """Find page and plain page, at desktop and phone width."""
+    """Every page, at desktop and phone width."""
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for width, name in ((DESKTOP, "desktop"), (PHONE, "phone")):
             _take(browser, f"{address}/{SEARCH}", width, f"find-{name}.png", live=True)
-            _take(browser, f"{address}/plain{SEARCH}", width, f"plain-{name}.png", live=False)
+            for page, query in _pages(address):
+                target = f"{address}/{page}{query}"
+                _take(browser, target, width, f"{_name(page, query)}-{name}.png", live=False)
         browser.close()
+
+
+def _pages(address: str) -> Iterator[tuple[str, str]]:
+    """The path and query of each page that needs no script."""
+    found = [one["id"] for one in _results(address)][:MOST_COMPARED]
+    picked = f"{SEARCH}&pick={','.join(found)}"
+    yield from (("plain", SEARCH), ("plain", f"{SEARCH}&hl=es"))
+    yield from (("guide", ""), ("levels", PLACE), ("levels/iop", PLACE))
+    yield from (("tonight", PLACE), ("about", ""), ("plan", f"{PLACE}&from=iop:{found[0]}"))
+    yield from (("shortlist", picked), ("compare", picked), ("calls", picked))
+
+
+def _results(address: str) -> list[dict[str, str]]:
+    with urlopen(f"{address}/api/v1/search{SEARCH}") as answer:
+        results: list[dict[str, str]] = json.load(answer)["results"]
+        return results
+
+
+def _name(page: str, query: str) -> str:
+    return page.replace("/", "-") + ("-spanish" if "hl=es" in query else "")
 
 
 def _take(browser: Browser, url: str, size: tuple[int, int], name: str, *, live: bool) -> None:

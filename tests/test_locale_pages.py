@@ -65,7 +65,7 @@ def _page(client: TestClient, address: str, headers: dict[str, str] | None = Non
     return tree(answer.text)
 
 
-@pytest.mark.parametrize("path", ["/", "/plain", "/shortlist", "/compare", "/calls"])
+@pytest.mark.parametrize("path", ["/", "/plain", "/table", "/shortlist", "/compare", "/calls"])
 @pytest.mark.parametrize(
     ("query", "headers", "language"),
     [
@@ -178,6 +178,7 @@ def test_a_text_that_stayed_english_is_found() -> None:
         "/compare?near=22903&pick={id}",
         "/calls?near=22903&pick={id}",
         "/share?near=22903&pick={id}",
+        "/table?near=22903&pick={id}&columns=care,hours,cost,pay,phone,openings,ask,detox,therapy,lang",
         "/plan?near=22903&care=iop",
         "/tonight?near=22903",
         "/guide",

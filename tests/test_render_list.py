@@ -98,8 +98,12 @@ def test_without_filters_there_is_nothing_to_take_away() -> None:
     assert chips("near=22903", live=False).all("a") == []
 
 
-def test_every_search_can_be_shared() -> None:
-    assert heading("near=22903&care=iop").one(".pass-on")["href"] == "/share?near=22903&care=iop"
+def test_every_search_can_be_shared_and_seen_as_a_table_from_its_first_row() -> None:
+    links = heading("near=22903&care=iop&page=2").all(".pass-on")
+    assert {one.text: one["href"] for one in links} == {
+        "Share": "/share?near=22903&care=iop&page=2",
+        "As a table": "/table?near=22903&care=iop",
+    }
 
 
 def test_the_link_can_be_copied_where_scripts_run() -> None:

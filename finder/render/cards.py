@@ -51,6 +51,7 @@ def heading(results: Results, link: Link) -> str:
         ],
         audience=audience_choice(criteria, link),
         share=link(criteria, "/share"),
+        table=link(criteria.without("page"), "/table"),
     )
 
 

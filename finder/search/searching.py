@@ -21,7 +21,7 @@ from finder.search.reach import reach_of
 from finder.search.results import PAGE_SIZE, Results
 from finder.search.silence import silent_keys
 
-__all__ = ["search", "whole_list"]
+__all__ = ["in_order", "programs_shown", "search", "whole_list"]
 
 
 def search(directory: Directory, criteria: Criteria, today: date | None = None) -> Results:
@@ -36,7 +36,7 @@ def search(directory: Directory, criteria: Criteria, today: date | None = None) 
     pages = max(1, -(-len(found) // PAGE_SIZE))
     page = min(criteria.get("page"), pages)
     miles = reach.miles_of(found.rows)
-    order = _in_order(evaluation, found, criteria, miles, page * PAGE_SIZE)
+    order = in_order(evaluation, found, criteria, miles, page * PAGE_SIZE)
     shown = order[(page - 1) * PAGE_SIZE :]
     few = len(found) <= FEW
     return Results(
@@ -48,7 +48,7 @@ def search(directory: Directory, criteria: Criteria, today: date | None = None) 
         shown=shown,
         page=page,
         pages=pages,
-        programs=_programs(evaluation, criteria, found, shown),
+        programs=programs_shown(evaluation, criteria, found, shown),
         facets=facets_of(evaluation, criteria),
         silent=silent_keys(evaluation, criteria),
         near_misses=near_misses(evaluation, criteria, len(found)) if few else (),
@@ -63,7 +63,7 @@ def whole_list(results: Results, today: date | None = None) -> Iterator[Results]
     facts = Facts(directory, reach.programs(directory), today or date.today())
     evaluation = Evaluation(facts)
     found = evaluation.found(criteria)
-    order = _in_order(evaluation, found, criteria, results.miles, max(len(found), 1))
+    order = in_order(evaluation, found, criteria, results.miles, max(len(found), 1))
     for page in range(1, results.pages + 1):
         shown = order[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
         yield replace(
@@ -71,11 +71,11 @@ def whole_list(results: Results, today: date | None = None) -> Iterator[Results]
             criteria=criteria.replaced(page=page),
             page=page,
             shown=shown,
-            programs=_programs(evaluation, criteria, found, shown),
+            programs=programs_shown(evaluation, criteria, found, shown),
         )
 
 
-def _in_order(
+def in_order(
     evaluation: Evaluation,
     found: Found,
     criteria: Criteria,
@@ -87,7 +87,7 @@ def _in_order(
     return first_in_order(criteria.get("sort"), found.match, miles, values, last)
 
 
-def _programs(
+def programs_shown(
     evaluation: Evaluation, criteria: Criteria, found: Found, shown: NDArray[np.int64]
 ) -> dict[int, tuple[tuple[int, bool, tuple[str, ...]], ...]]:
     """For each facility shown: its found programs, whether each is a match, and what to ask."""

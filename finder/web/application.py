@@ -27,6 +27,7 @@ from finder.web import (
     plain,
     plan,
     shortlist,
+    table,
     tonight,
 )
 from finder.web.caching import answered
@@ -52,7 +53,7 @@ def routes(base: str = "") -> list[BaseRoute]:
     settings = Settings.from_environment()
     pages = [*assets.routes(base), *plain.routes(base, settings), *map_data.routes(base)]
     pages += [*shortlist.routes(base, settings), *compare.routes(base, settings)]
-    pages += call_sheet.routes(base, settings)
+    pages += [*call_sheet.routes(base, settings), *table.routes(base, settings)]
     pages += plan.routes(base, settings)
     pages += [*guide.routes(base, settings), *tonight.routes(base, settings)]
     pages += levels.routes(base, settings)

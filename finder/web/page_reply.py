@@ -36,7 +36,7 @@ _FONT_RULE = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 _GZIP_LEVEL = 5
 # Pages that stand beside the dashboard and /plain, and belong to both.
 _BESIDE = (
-    *("/shortlist", "/compare", "/calls", "/share", "/plan"),
+    *("/shortlist", "/compare", "/calls", "/share", "/plan", "/table"),
     *("/guide", "/tonight", "/levels", "/about"),
 )
 

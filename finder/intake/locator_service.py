@@ -16,14 +16,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-from typing import Any
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 
-import httpx
 import zipcodes
 
 from finder.errors import FinderError
 from finder.locale import _
 from finder.places import Place
+
+if TYPE_CHECKING:
+    from httpx import Response
 
 __all__ = [
     "LOCATOR_ADDRESS",
@@ -151,6 +154,9 @@ class Service:
         if self._asked and self.pause:
             self.sleep(self.pause)
         self._asked = True
+        # Here, because it is 17 MB that an import of files need not carry.
+        import httpx
+
         common = {"sType": "sa", "pageSize": str(PAGE_SIZE), "page": str(number), "sort": "0"}
         try:
             answer = httpx.get(
@@ -166,12 +172,12 @@ class Service:
             raise FetchStopped(f"{self.address}: {error}") from error
         return self._page(answer)
 
-    def _page(self, answer: httpx.Response) -> Page:
+    def _page(self, answer: Response) -> Page:
         status = answer.status_code
-        if status == httpx.codes.TOO_MANY_REQUESTS or status >= 500:
+        if status == HTTPStatus.TOO_MANY_REQUESTS or status >= 500:
             reason = _("was answered with status {status}").format(status=status)
             raise _Busy(reason, _retry_after(answer.headers.get("retry-after", "")))
-        if status != httpx.codes.OK:
+        if status != HTTPStatus.OK:
             reason = _("answers with status {status}; the address or the question is wrong")
             raise FetchStopped(f"{self.address}: {reason.format(status=status)}")
         return self._understood(answer.content)

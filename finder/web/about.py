@@ -11,7 +11,7 @@ from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from finder.directory import Directory
 from finder.export.asked import understood
@@ -22,6 +22,7 @@ from finder.settings import Settings
 from finder.web.page_asked import pairs_of, told_of
 from finder.web.served import Served
 from finder.web.site import Site, Today
+from finder.web.under import reading_routes
 
 __all__ = ["routes"]
 
@@ -36,9 +37,8 @@ def routes(
     today: Today = date.today,
 ) -> list[BaseRoute]:
     """The route under `base`, the value of Streamlit's server.baseUrlPath."""
-    folder = f"/{base.strip('/')}" if base.strip("/") else ""
     about = _About(Site.of(settings, serving, today))
-    return [Route(f"{folder}/about", about.page, methods=["GET", "HEAD"])]
+    return reading_routes(base, {"/about": about.page})
 
 
 @dataclass(frozen=True)

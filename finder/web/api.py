@@ -37,6 +37,7 @@ from finder.web.freshness import entity_tag
 from finder.web.metrics import MeasureRequests, Metrics, process_metrics
 from finder.web.replies import export_reply, json_reply, not_modified, problem_reply
 from finder.web.served import Served, served
+from finder.web.under import folder_of
 
 __all__ = ["api", "routes"]
 
@@ -66,7 +67,7 @@ def routes(
     """
     serving = serving or served()
     metrics = metrics or process_metrics()
-    folder = f"/{base.strip('/')}" if base.strip("/") else ""
+    folder = folder_of(base)
     return [
         Mount(f"{folder}/api/v1", app=MeasureRequests(api(serving, today), metrics, folder)),
         Mount(f"{folder}/api", app=_nothing_here),

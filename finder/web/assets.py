@@ -6,10 +6,11 @@ from functools import cache
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from finder.static_files import StaticFile, static_file
 from finder.web.compressing import compressed, content_coding
+from finder.web.under import reading_routes
 
 __all__ = ["routes"]
 
@@ -18,8 +19,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 
 def routes(base: str = "") -> list[BaseRoute]:
     """The route of /assets, under `base`, the value of Streamlit's server.baseUrlPath."""
-    folder = "/" + base.strip("/") if base.strip("/") else ""
-    return [Route(f"{folder}/assets/{{name:path}}", _serve, methods=["GET", "HEAD"])]
+    return reading_routes(base, {"/assets/{name:path}": _serve})
 
 
 def _serve(request: Request) -> Response:

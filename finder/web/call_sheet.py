@@ -7,7 +7,7 @@ from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from finder.directory import Directory
 from finder.export.asked import understood
@@ -18,6 +18,7 @@ from finder.settings import Settings
 from finder.web.page_asked import pairs_of, told_of
 from finder.web.served import Served
 from finder.web.site import Site, Today, script_address
+from finder.web.under import reading_routes
 
 __all__ = ["routes"]
 
@@ -29,9 +30,8 @@ def routes(
     today: Today = date.today,
 ) -> list[BaseRoute]:
     """The route under `base`, the value of Streamlit's server.baseUrlPath."""
-    folder = f"/{base.strip('/')}" if base.strip("/") else ""
     sheet = _Sheet(Site.of(settings, serving, today))
-    return [Route(f"{folder}/calls", sheet.page, methods=["GET", "HEAD"])]
+    return reading_routes(base, {"/calls": sheet.page})
 
 
 @dataclass(frozen=True)

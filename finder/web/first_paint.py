@@ -35,6 +35,7 @@ from finder.web.index_page import Paint, written_into
 from finder.web.page_asked import facility_and_link, pairs_of, told_of
 from finder.web.page_reply import KeptPages, dashboard_link, page_reply, page_style
 from finder.web.served import Served, served
+from finder.web.under import folder_of
 
 __all__ = ["SCRIPT_PATH", "FirstPaint", "warm_up"]
 
@@ -65,7 +66,7 @@ class FirstPaint:
         today: Today = date.today,
     ) -> None:
         self.app = app
-        self._folder = f"/{base.strip('/')}" if base.strip("/") else ""
+        self._folder = folder_of(base)
         self._painter = _Painter(
             settings or Settings.from_environment(), serving or served(), today
         )

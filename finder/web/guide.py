@@ -30,6 +30,7 @@ from finder.settings import Settings
 from finder.web.page_asked import pairs_of, told_of
 from finder.web.served import Served
 from finder.web.site import Site, Today
+from finder.web.under import folder_of
 
 __all__ = ["routes"]
 
@@ -49,7 +50,7 @@ def routes(
     today: Today = date.today,
 ) -> list[BaseRoute]:
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
-    folder = f"/{base.strip('/')}" if base.strip("/") else ""
+    folder = folder_of(base)
     guide = _Guide(Site.of(settings, serving, today))
     return [Route(f"{folder}/guide", guide.answer, methods=["GET", "HEAD", "POST"])]
 

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from finder.static_files import streamlit_folder
 from finder.tiles import TileSource
+from finder.web.under import folder_of
 
 __all__ = ["SecurityHeaders", "inline_scripts", "script_hash"]
 
@@ -62,8 +63,7 @@ class SecurityHeaders:
         allowed_scripts: Iterable[str] = (),
     ) -> None:
         self.app = app
-        root = f"/{base.strip('/')}" if base.strip("/") else ""
-        self._component_folder = f"{root}/component/"
+        self._component_folder = f"{folder_of(base)}/component/"
         own = inline_scripts((streamlit_folder() / "index.html").read_text(encoding="utf-8"))
         self._page = _page_policy([script_hash(text) for text in (*own, *allowed_scripts)])
         self._component = _policy(_component_sources(tiles))

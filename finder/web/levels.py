@@ -11,7 +11,7 @@ from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from finder.criteria import Criteria
 from finder.directory import Directory
@@ -25,6 +25,7 @@ from finder.settings import Settings
 from finder.web.page_asked import pairs_of, told_of
 from finder.web.served import Served
 from finder.web.site import Site, Today
+from finder.web.under import reading_routes
 
 __all__ = ["routes"]
 
@@ -36,17 +37,13 @@ def routes(
     today: Today = date.today,
 ) -> list[BaseRoute]:
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
-    folder = f"/{base.strip('/')}" if base.strip("/") else ""
     levels = _Levels(Site.of(settings, serving, today))
     endpoints = {
         "/levels": levels.all,
         "/levels/": _without_slash,
         "/levels/{code}": levels.one,
     }
-    return [
-        Route(f"{folder}{path}", endpoint, methods=["GET", "HEAD"])
-        for path, endpoint in endpoints.items()
-    ]
+    return reading_routes(base, endpoints)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from finder.criteria import Criteria, write
 from finder.directory import Directory
@@ -30,6 +30,7 @@ from finder.web.freshness import entity_tag, has_it
 from finder.web.page_asked import pairs_of
 from finder.web.page_reply import page_headers, takes_gzip
 from finder.web.served import Served, served
+from finder.web.under import reading_routes
 
 __all__ = ["routes"]
 
@@ -44,9 +45,8 @@ def routes(
     base: str = "", serving: Served | None = None, today: Today = date.today
 ) -> list[BaseRoute]:
     """The route under `base`, the value of Streamlit's server.baseUrlPath."""
-    folder = f"/{base.strip('/')}" if base.strip("/") else ""
     clusters = _Clusters(serving or served(), today)
-    return [Route(f"{folder}/map/clusters", clusters.reply, methods=["GET", "HEAD"])]
+    return reading_routes(base, {"/map/clusters": clusters.reply})
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from prometheus_client import CollectorRegistry, Counter, GCCollector, Histogram
 from prometheus_client import generate_latest as _generate_latest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from finder.web.under import folder_of
+
 __all__ = ["MeasureRequests", "Metrics", "process_metrics"]
 
 # Kinds of page, by the path below the base. Whatever is none of these is "other".
@@ -77,7 +79,7 @@ class MeasureRequests:
     def __init__(self, app: ASGIApp, metrics: Metrics, base: str = "") -> None:
         self.app = app
         self._metrics = metrics
-        self._base = f"/{base.strip('/')}" if base.strip("/") else ""
+        self._base = folder_of(base)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope.get(_MEASURED):

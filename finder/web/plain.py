@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from finder.directory import Directory
 from finder.export.asked import understood
@@ -29,6 +29,7 @@ from finder.web.page_asked import facility_and_link, mistaken, pairs_of, told_of
 from finder.web.page_reply import dashboard_link, plain_link
 from finder.web.served import Served
 from finder.web.site import Site, Today
+from finder.web.under import reading_routes
 
 __all__ = ["codebook", "routes"]
 
@@ -40,7 +41,6 @@ def routes(
     today: Today = date.today,
 ) -> list[BaseRoute]:
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
-    folder = f"/{base.strip('/')}" if base.strip("/") else ""
     plain = _Plain(Site.of(settings, serving, today))
     endpoints = {
         "/plain": plain.results,
@@ -48,10 +48,7 @@ def routes(
         "/plain/facility": plain.facility,
         "/detail": plain.detail,
     }
-    return [
-        Route(f"{folder}{path}", endpoint, methods=["GET", "HEAD"])
-        for path, endpoint in endpoints.items()
-    ]
+    return reading_routes(base, endpoints)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from finder.criteria import Criteria
 from finder.directory import Directory
@@ -38,6 +38,7 @@ from finder.web.page_reply import page_headers
 from finder.web.plan_asked import PlanAsked, page_of, plan_asked, plan_links
 from finder.web.served import Served
 from finder.web.site import Site, Today
+from finder.web.under import reading_routes
 
 __all__ = ["routes"]
 
@@ -51,13 +52,9 @@ def routes(
     today: Today = date.today,
 ) -> list[BaseRoute]:
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
-    folder = f"/{base.strip('/')}" if base.strip("/") else ""
     pages = _Pages(Site.of(settings, serving, today))
     endpoints = {"/plan": pages.plan, "/plan.pdf": pages.pdf, "/plan.ics": pages.calendar}
-    return [
-        Route(f"{folder}{path}", endpoint, methods=["GET", "HEAD"])
-        for path, endpoint in endpoints.items()
-    ]
+    return reading_routes(base, endpoints)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from finder.directory import Directory
 from finder.export.asked import understood
@@ -23,6 +23,7 @@ from finder.web.origin import origin_of
 from finder.web.page_asked import pairs_of, told_of
 from finder.web.served import Served
 from finder.web.site import Site, Today, script_address
+from finder.web.under import folder_of, reading_routes
 
 __all__ = ["routes"]
 
@@ -34,13 +35,10 @@ def routes(
     today: Today = date.today,
 ) -> list[BaseRoute]:
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
-    folder = f"/{base.strip('/')}" if base.strip("/") else ""
+    folder = folder_of(base)
     pages = _Pages(Site.of(settings, serving, today), folder)
-    return [
-        Route(f"{folder}/shortlist", pages.shortlist, methods=["GET", "HEAD"]),
-        *shortlist_files.routes(pages.site, folder),
-        Route(f"{folder}/share", pages.share, methods=["GET", "HEAD"]),
-    ]
+    shown = reading_routes(base, {"/shortlist": pages.shortlist, "/share": pages.share})
+    return [*shown, *shortlist_files.routes(pages.site, folder)]
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,11 @@ The sheet says what was searched, and from where, only with `say=search`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from finder.criteria import Criteria, Link, write
 from finder.export import exports
@@ -30,6 +29,7 @@ from finder.web.caching import answered
 from finder.web.origin import origin_of
 from finder.web.page_asked import pairs_of
 from finder.web.site import Site
+from finder.web.under import reading_routes
 
 __all__ = ["routes"]
 
@@ -46,16 +46,8 @@ _HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 def routes(site: Site, folder: str) -> list[BaseRoute]:
     """The routes of the files. folder: where the finder stands on its host."""
     files = _Files(site, folder)
-    made: dict[str, Callable[[Request], Response]] = {
-        "pdf": files.pdf,
-        "xlsx": files.xlsx,
-        "csv": files.csv,
-        "vcf": files.vcf,
-    }
-    return [
-        Route(f"{folder}/shortlist.{ending}", make, methods=["GET", "HEAD"])
-        for ending, make in made.items()
-    ]
+    made = {"pdf": files.pdf, "xlsx": files.xlsx, "csv": files.csv, "vcf": files.vcf}
+    return reading_routes(folder, {f"/shortlist.{ending}": make for ending, make in made.items()})
 
 
 @dataclass(frozen=True)

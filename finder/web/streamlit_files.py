@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from finder.static_files import own_typeface, streamlit_folder
 from finder.web.compressing import compressed, content_coding
 from finder.web.freshness import entity_tag, has_it
+from finder.web.under import folder_of
 
 __all__ = ["StreamlitFiles", "frame_scripts"]
 
@@ -39,7 +40,7 @@ class StreamlitFiles:
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
-        self._folder = f"/{base.strip('/')}/" if base.strip("/") else "/"
+        self._folder = f"{folder_of(base)}/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] == "GET":

@@ -14,7 +14,7 @@ from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from finder.directory import Directory
 from finder.export.asked import understood
@@ -30,6 +30,7 @@ from finder.web.caching import answered
 from finder.web.page_asked import pairs_of, told_of
 from finder.web.served import Served
 from finder.web.site import Site, Today
+from finder.web.under import reading_routes
 
 __all__ = ["routes"]
 
@@ -44,9 +45,8 @@ def routes(
     today: Today = date.today,
 ) -> list[BaseRoute]:
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
-    folder = f"/{base.strip('/')}" if base.strip("/") else ""
     table = _Table(Site.of(settings, serving, today))
-    return [Route(f"{folder}/table", table.page, methods=["GET", "HEAD"])]
+    return reading_routes(base, {"/table": table.page})
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from finder.criteria import Criteria
 from finder.directory import Directory
@@ -24,6 +24,7 @@ from finder.web.caching import answered
 from finder.web.page_asked import mistaken, pairs_of, told_of
 from finder.web.served import Served
 from finder.web.site import Site, Today
+from finder.web.under import reading_routes
 
 __all__ = ["routes"]
 
@@ -37,9 +38,8 @@ def routes(
     today: Today = date.today,
 ) -> list[BaseRoute]:
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
-    folder = f"/{base.strip('/')}" if base.strip("/") else ""
     tonight = _Tonight(Site.of(settings, serving, today))
-    return [Route(f"{folder}/tonight", tonight.page, methods=["GET", "HEAD"])]
+    return reading_routes(base, {"/tonight": tonight.page})
 
 
 @dataclass(frozen=True)

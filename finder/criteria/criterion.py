@@ -36,6 +36,7 @@ __all__ = [
     "Flag",
     "Number",
     "Reading",
+    "Several",
     "WholeNumber",
     "number_text",
     "read_number",
@@ -125,8 +126,23 @@ class Criterion(Generic[V]):
         return [(self.phrase(criteria), criteria.without(self.key))]
 
 
+class Several(Criterion[tuple[str, ...]]):
+    """Some texts, separated by commas; a link may also repeat the key."""
+
+    several: ClassVar[bool] = True
+
+    def parse(self, text: str) -> tuple[str, ...]:
+        reading = self.read([text])
+        if reading.problems:
+            raise reading.problems[0]
+        return reading.value or ()
+
+    def write(self, value: tuple[str, ...]) -> str:
+        return ",".join(value)
+
+
 @dataclass(frozen=True, eq=False)
-class Codes(Criterion[tuple[str, ...]]):
+class Codes(Several):
     """Some codes of a vocabulary, separated by commas; their order and case do not matter.
 
     group: the facts of a program that it tests (masks of the directory), if it is one of those.
@@ -135,8 +151,6 @@ class Codes(Criterion[tuple[str, ...]]):
     wording: how the chosen ones stand in the sentence above the results, as `{choices}`.
     chip: how each of them stands by itself, as `{choice}`; empty: as its label.
     """
-
-    several: ClassVar[bool] = True
 
     vocabulary: Vocabulary[Any] = field(default_factory=lambda: Vocabulary("", ()))
     column: str = ""
@@ -174,15 +188,6 @@ class Codes(Criterion[tuple[str, ...]]):
         shown = self.vocabulary.codes[:20]
         more = ["…"] if len(self.vocabulary) > len(shown) else []
         return _("choose from {codes}").format(codes=", ".join([*shown, *more]))
-
-    def parse(self, text: str) -> tuple[str, ...]:
-        reading = self.read([text])
-        if reading.problems:
-            raise reading.problems[0]
-        return reading.value or ()
-
-    def write(self, value: tuple[str, ...]) -> str:
-        return ",".join(value)
 
     def terms(self, criteria: Criteria) -> list[Term]:
         """The terms that are chosen."""

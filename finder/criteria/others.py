@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from finder.criteria.answers import NO, UNKNOWN, YES, Answers, answer
 from finder.criteria.criteria import Criteria
-from finder.criteria.criterion import AllOf, AnyOf, Choice, Criterion, Flag, Reading
+from finder.criteria.criterion import AllOf, AnyOf, Choice, Criterion, Flag, Reading, Several
 from finder.criteria.facts import Facts
 from finder.errors import NotUnderstood
 from finder.locale import _, joined, plural
@@ -122,10 +121,8 @@ class NameWords(Criterion[str]):
 
 
 @dataclass(frozen=True, eq=False)
-class FacilityIds(Criterion[tuple[str, ...]]):
+class FacilityIds(Several):
     """Facilities of the shortlist, in the visitor's order; they do not restrict a search."""
-
-    several: ClassVar[bool] = True
 
     def read(self, texts: Sequence[str]) -> Reading[tuple[str, ...]]:
         given = [one.strip().lower() for text in texts for one in text.split(",") if one.strip()]
@@ -136,15 +133,6 @@ class FacilityIds(Criterion[tuple[str, ...]]):
 
     def _refused(self, text: str) -> NotUnderstood:
         return self.refuse(text, _("a facility is named by 8 letters and digits"))
-
-    def parse(self, text: str) -> tuple[str, ...]:
-        reading = self.read([text])
-        if reading.problems:
-            raise reading.problems[0]
-        return reading.value or ()
-
-    def write(self, value: tuple[str, ...]) -> str:
-        return ",".join(value)
 
     def canonical(self, value: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(value))

@@ -21,6 +21,7 @@ from finder.intake.checks import Notes
 from finder.intake.dhcs_populations import facts_of
 from finder.intake.files import OpenedFile
 from finder.intake.listed_contact import ContactReader
+from finder.intake.listing_row import lacks
 from finder.intake.phones import Role, distinct
 from finder.intake.places_of_rows import PlaceReader
 from finder.intake.reader import Circumstances, Reader
@@ -94,10 +95,8 @@ class _RowReader:
     def read(self, line: int, row: Sequence[Cell]) -> FacilityRecord | None:
         """The facility of a licence; None if the row is refused."""
         text = self._sheet.text
-        for name in ("facility_name", "city"):
-            if not text(row, name):
-                self._notes.refuse_row(line, name, "", _("is missing"))
-                return None
+        if lacks(self._sheet, self._notes, line, row, ("facility_name", "city")):
+            return None
         where = self._places.read(line, self._in_california(line, row))
         if where is None:
             return None

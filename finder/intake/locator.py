@@ -13,10 +13,9 @@ from finder.directory import FacilityRecord
 from finder.intake.cells import Cell
 from finder.intake.checks import Notes
 from finder.intake.files import OpenedFile
-from finder.intake.listed_contact import ContactReader
+from finder.intake.listing_row import FacilityReader, lacks
 from finder.intake.locator_labels import code_of
 from finder.intake.phones import Role
-from finder.intake.places_of_rows import PlaceReader
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.samhsa_listing import Listing, Listings
 from finder.intake.sheets import RawTable, Sheet
@@ -65,37 +64,17 @@ class _RowReader:
     def __init__(self, sheet: Sheet, notes: Notes) -> None:
         self._sheet = sheet
         self._notes = notes
-        self._places = PlaceReader(sheet, notes)
-        self._contact = ContactReader(sheet, notes, _PHONES)
+        self._facilities = FacilityReader(sheet, notes, _PHONES)
 
     def read(self, line: int, row: Sequence[Cell]) -> Listing | None:
         """The listing of a row; None if it is refused."""
-        text = self._sheet.text
-        for name in ("name1", "city"):
-            if not text(row, name):
-                self._notes.refuse_row(line, name, "", _("is missing"))
-                return None
+        if lacks(self._sheet, self._notes, line, row, ("name1", "city")):
+            return None
         codes = self._codes(line, row)
         if not self._is_of_substance_use(line, row, codes):
             return None
-        where = self._places.read(line, row)
-        if where is None:
-            return None
-        record = FacilityRecord(
-            name1=text(row, "name1"),
-            name2=text(row, "name2"),
-            street1=text(row, "street1"),
-            street2=text(row, "street2"),
-            city=text(row, "city"),
-            state=where.state,
-            zip=where.zip,
-            phones=self._contact.phones(line, row, where.state),
-            website=self._contact.website(line, row),
-            latitude=where.position.latitude,
-            longitude=where.position.longitude,
-            position=where.position.kind,
-        )
-        return Listing(line, record, codes)
+        record = self._facilities.read(line, row)
+        return Listing(line, record, codes) if record else None
 
     def _is_of_substance_use(self, line: int, row: Sequence[Cell], codes: dict[str, None]) -> bool:
         kind = self._sheet.text(row, "typefacility").upper()

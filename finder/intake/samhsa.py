@@ -14,9 +14,8 @@ from finder.directory import FacilityRecord
 from finder.intake.cells import Cell
 from finder.intake.checks import Notes
 from finder.intake.files import OpenedFile
-from finder.intake.listed_contact import ContactReader
+from finder.intake.listing_row import FacilityReader, lacks
 from finder.intake.phones import Role
-from finder.intake.places_of_rows import PlaceReader
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.samhsa_codes import split_codes
 from finder.intake.samhsa_listing import Listing, Listings
@@ -59,39 +58,22 @@ class _RowReader:
     def __init__(self, sheet: Sheet, notes: Notes) -> None:
         self._sheet = sheet
         self._notes = notes
-        self._places = PlaceReader(sheet, notes)
-        self._contact = ContactReader(sheet, notes, _PHONES)
+        self._facilities = FacilityReader(sheet, notes, _PHONES)
 
     def read(self, line: int, row: Sequence[Cell]) -> Listing | None:
         """The listing of a row; None if it is refused."""
-        text = self._sheet.text
-        for name in ("name1", "city"):
-            if not text(row, name):
-                self._notes.refuse_row(line, name, "", _("is missing"))
-                return None
-        where = self._places.read(line, row)
-        if where is None:
+        if lacks(self._sheet, self._notes, line, row, ("name1", "city")):
             return None
-        record = FacilityRecord(
-            name1=text(row, "name1"),
-            name2=text(row, "name2"),
-            street1=self._street(row, "street1"),
-            street2=self._street(row, "street2"),
-            city=text(row, "city"),
-            state=where.state,
-            zip=where.zip,
-            phones=self._contact.phones(line, row, where.state),
-            website=self._contact.website(line, row),
-            latitude=where.position.latitude,
-            longitude=where.position.longitude,
-            position=where.position.kind,
-        )
-        codes = dict.fromkeys(split_codes(text(row, "service_code_info")))
+        record = self._facilities.read(line, row)
+        if record is None:
+            return None
+        record.street1, record.street2 = map(_street, (record.street1, record.street2))
+        codes = dict.fromkeys(split_codes(self._sheet.text(row, "service_code_info")))
         return Listing(line, record, codes)
 
-    def _street(self, row: Sequence[Cell], name: str) -> str:
-        text = self._sheet.text(row, name)
-        return "" if _NO_STREET.fullmatch(text) else text
+
+def _street(text: str) -> str:
+    return "" if _NO_STREET.fullmatch(text) else text
 
 
 READER = Reader(

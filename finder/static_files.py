@@ -107,13 +107,11 @@ def _makers() -> dict[str, Callable[[], bytes]]:
         "tokens.css": lambda: _own("tokens")[0],
         "fonts.css": _fonts,
         "page.css": _page_style,
-        "share.js": lambda: script("share").encode(),
+        "share.js": lambda: f"{script('copying')}\n{script('share')}".encode(),
         "calls.js": lambda: script("calls").encode(),
         "leave.js": lambda: script("leave").encode(),
         "guide.js": lambda: script("guide").encode(),
-        "panel.js": lambda: b"\n".join(
-            (_OURS / name).read_bytes() for name in ("panel.js", "panel_views.js")
-        ),
+        "panel.js": _panel_script,
         "land/nation.json": land.nation,
     }
     pieces = {f"land/{code}.json": _piece_maker(code) for code in land.state_boxes()}
@@ -123,6 +121,11 @@ def _makers() -> dict[str, Callable[[], bytes]]:
 def _page_style() -> bytes:
     """Tokens, Streamlit's widgets in their dress, our own HTML, and where each part stands."""
     return b"\n".join([*_own("tokens", "theme"), stylesheet().encode(), *_own("dashboard")])
+
+
+def _panel_script() -> bytes:
+    parts = [(_OURS / name).read_bytes() for name in ("panel.js", "panel_views.js")]
+    return b"\n".join([script("copying").encode(), *parts])
 
 
 def _piece_maker(code: str) -> Callable[[], bytes]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Locator, Page, TimeoutError, expect
 
 from finder.criteria import read, write
@@ -106,3 +107,10 @@ def map_of(page: Page) -> Frame:
 def settled(frame: Frame) -> None:
     """Wait until the map has looked at what was moved, and has what it asked for."""
     frame.wait_for_function("() => finderMap.board.elsewhere.isSettled()")
+
+
+def is_in_order(page: Page) -> None:
+    """No rule of accessibility is broken, and nothing scrolls sideways."""
+    violations = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in violations] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

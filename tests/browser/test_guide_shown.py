@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from find_driver import PATIENT_SECONDS, PHONE, live, served_finder
+from find_driver import PATIENT_SECONDS, PHONE, is_in_order, live, served_finder
 
 Serve = Callable[..., str]
 Check = Callable[[], None]
@@ -28,13 +27,6 @@ def context_options() -> dict[str, Any]:
 def finder(serve: Serve, national_folder: Path) -> str:
     """The finder on the national directory."""
     return served_finder(serve, national_folder)
-
-
-def is_in_order(page: Page) -> None:
-    """No rule of accessibility is broken, and nothing scrolls sideways."""
-    violations = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in violations] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def heading(page: Page, text: str | re.Pattern[str]) -> None:

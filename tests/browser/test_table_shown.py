@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from find_driver import PHONE, served_finder
+from find_driver import PHONE, is_in_order, served_finder
 
 Serve = Callable[..., str]
 Check = Callable[[], None]
@@ -26,13 +25,6 @@ def context_options() -> dict[str, Any]:
 def finder(serve: Serve, national_folder: Path) -> str:
     """The finder on the national directory."""
     return served_finder(serve, national_folder)
-
-
-def is_in_order(page: Page) -> None:
-    """No rule of accessibility is broken, and nothing scrolls sideways."""
-    violations = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in violations] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_columns_and_places_are_chosen_by_keyboard_on_a_phone(

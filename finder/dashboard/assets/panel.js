@@ -165,20 +165,6 @@ async function copyLink(button) {
   say(button, copied ? button.dataset.done : link);
 }
 
-/* Where the browser refuses the clipboard (a page without https, an old phone). */
-function copyBySelection(text) {
-  const field = document.createElement("textarea");
-  field.value = text;
-  field.setAttribute("readonly", "");
-  field.style.position = "fixed";
-  field.style.opacity = "0";
-  document.body.append(field);
-  field.select();
-  const copied = document.execCommand("copy");
-  field.remove();
-  return copied;
-}
-
 /* A word in the place of a button's own, for a while. */
 function say(button, text) {
   const words = button.querySelector("[data-said]") ?? button;

@@ -15,19 +15,6 @@
     say(button, copied ? done : link);
   }
 
-  /* Where the browser refuses the clipboard: a page without https, an old phone. */
-  function copyBySelection(text) {
-    const field = document.createElement("textarea");
-    field.value = text;
-    field.setAttribute("readonly", "");
-    field.style.cssText = "position: fixed; opacity: 0";
-    document.body.append(field);
-    field.select();
-    const copied = document.execCommand("copy");
-    field.remove();
-    return copied;
-  }
-
   function say(button, text) {
     const words = button.firstChild;
     button.before_ ??= words.textContent;

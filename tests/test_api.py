@@ -460,3 +460,30 @@ def test_a_program_lists_facts_under_the_keys_of_a_link() -> None:
     client = _client(a_directory(a_facility(a_program("iop", pay=["medicaid"]))))
     [result] = _search(client, "pay=medicaid")["results"]
     assert set(result["programs"][0]["facts"]) == set(registry.fact_groups())
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "geojson"])
+def test_answers_are_compressed_for_who_takes_that(client: Client, form: str) -> None:
+    address = f"/api/v1/search?near=22903&within=any&format={form}"
+    plain = client.get(address, headers={"Accept-Encoding": "identity"})
+    packed = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.content == plain.content
+    assert packed.headers["etag"] == plain.headers["etag"]
+    for answer in (plain, packed):
+        assert "Accept-Encoding" in answer.headers["vary"]
+
+
+def test_an_answer_that_is_kept_is_that_of_its_coding(client: Client) -> None:
+    address = "/api/v1/search?near=22903&care=iop"
+    answers = {
+        coding: client.get(address, headers={"Accept-Encoding": coding})
+        for coding in ("br", "gzip", "identity", "br")
+    }
+    assert {one.headers.get("content-encoding") for one in answers.values()} == {
+        "br",
+        "gzip",
+        None,
+    }
+    assert len({one.content for one in answers.values()}) == 1

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import FastAPI, Path, Request
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
@@ -32,10 +33,18 @@ from finder.locale import _, language, speaking
 from finder.render.gone import gone_words
 from finder.web import health
 from finder.web.caching import answered
+from finder.web.compressing import content_coding
 from finder.web.description import FORMAT_KEY, parameters, search_content, served_exports
 from finder.web.freshness import entity_tag
 from finder.web.metrics import MeasureRequests, Metrics, process_metrics
-from finder.web.replies import export_reply, json_reply, not_modified, problem_reply
+from finder.web.page_reply import KeptPages
+from finder.web.replies import (
+    coded_reply,
+    export_reply,
+    json_reply,
+    not_modified,
+    problem_reply,
+)
 from finder.web.served import Served, served
 from finder.web.under import folder_of
 
@@ -51,6 +60,7 @@ _DESCRIPTION = (
     "follows from the definition of their care level, and what is not known. Null is never 0. "
     "Listings change: call first. Names are added to these answers; what one means never changes."
 )
+_LEAST_COMPRESSED_BYTES = 1000
 _NOT_UNDERSTOOD: Responses = {422: {"model": shapes.Problems, "description": "Not understood"}}
 _NOT_THERE: Responses = {404: {"model": shapes.NotListedAnswer, "description": "Not listed"}}
 
@@ -101,6 +111,8 @@ def api(serving: Served, today: Today = date.today) -> FastAPI:
     app = _Described(
         title=_TITLE, description=_DESCRIPTION, version=__version__, docs_url=None, redoc_url=None
     )
+    # Whole lists go out piece by piece; what is compressed already is left as it is.
+    app.add_middleware(GZipMiddleware, minimum_size=_LEAST_COMPRESSED_BYTES, compresslevel=5)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -122,6 +134,8 @@ def _add(app: FastAPI, path: str, endpoint: Callable[..., Response], **described
 
 
 def _add_search(app: FastAPI, serving: Served, today: Today) -> None:
+    kept = KeptPages()
+
     def search(request: Request) -> Response:
         """Facilities with a program that nothing asked rules out, matches first."""
         pairs = parse_qsl(
@@ -133,7 +147,7 @@ def _add_search(app: FastAPI, serving: Served, today: Today) -> None:
             export, wrong_form = _export(forms)
             if link.problems or wrong_form:
                 return problem_reply(422, [*problems(link), *wrong_form])
-            return _search_reply(request, serving, link, export, today())
+            return _search_reply(request, serving, kept, link, export, today())
 
     _add(
         app,
@@ -146,17 +160,26 @@ def _add_search(app: FastAPI, serving: Served, today: Today) -> None:
 
 
 def _search_reply(
-    request: Request, serving: Served, link: Link, export: Export, day: date
+    request: Request, serving: Served, kept: KeptPages, link: Link, export: Export, day: date
 ) -> Response:
+    """kept: answers of one page, compressed, for the next who asks the same."""
     directory = serving.directory
     parts = directory.snapshot, write(link.criteria), day, export.name, language()
     tag = entity_tag(*parts, *link.unknown_keys)
     known = not_modified(request, directory, tag)
     if known:
         return known
-    results = answered(directory, link.criteria, day)
-    outgoing = Outgoing(results, day, link.unknown_keys)
-    return export_reply(export, outgoing, tag, spoken_language(link))
+
+    def outgoing() -> Outgoing:
+        return Outgoing(answered(directory, link.criteria, day), day, link.unknown_keys)
+
+    if export.file_name:
+        return export_reply(export, outgoing(), tag, spoken_language(link))
+    coding = content_coding(request)
+    content = kept.coded(
+        f"{tag}{coding}", lambda: b"".join(export.chunks(outgoing())).decode(), coding
+    )
+    return coded_reply(content, coding, export.media_type, directory, tag)
 
 
 def _export(forms: list[str]) -> tuple[Export, list[shapes.Problem]]:

@@ -10,11 +10,12 @@ from starlette.requests import Request
 
 __all__ = ["compressed", "content_coding"]
 
-# Level 11 saves another tenth and takes twenty times as long.
-_BROTLI_QUALITY = 9
-_CODINGS: dict[str, Callable[[bytes], bytes]] = {
-    "br": lambda content: bytes(brotli.compress(content, quality=_BROTLI_QUALITY)),
-    "gzip": lambda content: gzip.compress(content, 9, mtime=0),
+# Level 11 saves another tenth and takes twenty times as long; what is made for one request is
+# compressed while somebody waits.
+_LEVEL, _QUICK_LEVEL = 9, 5
+_CODINGS: dict[str, Callable[[bytes, int], bytes]] = {
+    "br": lambda content, level: bytes(brotli.compress(content, quality=level)),
+    "gzip": lambda content, level: gzip.compress(content, level, mtime=0),
 }
 
 
@@ -25,6 +26,10 @@ def content_coding(request: Request) -> str:
     return next((coding for coding in _CODINGS if coding in taken), "")
 
 
-def compressed(content: bytes, coding: str) -> bytes:
-    """The content in a coding that `content_coding` named; as it is for the empty one."""
-    return _CODINGS[coding](content) if coding else content
+def compressed(content: bytes, coding: str, *, quickly: bool = False) -> bytes:
+    """The content in a coding that `content_coding` named; as it is for the empty one.
+
+    quickly: in a third of the time, for a tenth more bytes.
+    """
+    level = _QUICK_LEVEL if quickly else _LEVEL
+    return _CODINGS[coding](content, level) if coding else content

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from finder.criteria import Criteria, write
 from finder.render.environment import Link, stylesheet
 from finder.static_files import static_file
+from finder.web.compressing import compressed
 from finder.web.freshness import has_it
 
 __all__ = [
@@ -33,7 +34,6 @@ __all__ = [
 _CACHING = "private, no-cache"
 _VARY = "Accept-Encoding, Accept-Language"
 _FONT_RULE = re.compile(r"@font-face \{.*?\}", re.DOTALL)
-_GZIP_LEVEL = 5
 # Pages that stand beside the dashboard and /plain, and belong to both.
 _BESIDE = (
     *("/shortlist", "/compare", "/calls", "/share", "/plan", "/table"),
@@ -92,13 +92,20 @@ class KeptPages:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._lock = Lock()
 
+    def __len__(self) -> int:
+        return len(self._kept)
+
     def compressed(self, tag: str, make: Callable[[], str]) -> bytes:
         """The page of a tag, gzipped; made only if it is not kept."""
+        return self.coded(tag, make, "gzip")
+
+    def coded(self, tag: str, make: Callable[[], str], coding: str) -> bytes:
+        """The page of a tag in a coding, which its tag has to tell from others."""
         with self._lock:
             if tag in self._kept:
                 self._kept.move_to_end(tag)
                 return self._kept[tag]
-        page = gzip.compress(make().encode(), _GZIP_LEVEL, mtime=0)
+        page = compressed(make().encode(), coding, quickly=True)
         with self._lock:
             self._bytes += len(page) - len(self._kept.pop(tag, b""))
             self._kept[tag] = page

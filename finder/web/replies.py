@@ -18,7 +18,7 @@ from finder.export.as_json import json_bytes
 from finder.locale import speaking
 from finder.web.freshness import has_it
 
-__all__ = ["export_reply", "json_reply", "not_modified", "problem_reply"]
+__all__ = ["coded_reply", "export_reply", "json_reply", "not_modified", "problem_reply"]
 
 _OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
@@ -39,13 +39,21 @@ def json_reply(
     return Response(json_bytes(content), status, headers, media_type="application/json")
 
 
+def coded_reply(
+    content: bytes, coding: str, media_type: str, directory: Directory, tag: str
+) -> Response:
+    """One page of a search, compressed already in this coding; empty: as it is."""
+    headers = _headers(directory, tag)
+    if coding:
+        headers["Content-Encoding"] = coding
+    return Response(content, headers=headers, media_type=media_type)
+
+
 def export_reply(export: Export, outgoing: Outgoing, tag: str, language: str) -> Response:
-    """A search in some form; piece by piece where it is the whole list."""
+    """The whole list of a search as a file, piece by piece."""
     headers = _headers(outgoing.directory, tag)
     headers["Content-Type"] = export.media_type
     chunks = _spoken(export.chunks(outgoing), language)
-    if not export.file_name:
-        return Response(b"".join(chunks), headers=headers)
     headers["Content-Disposition"] = f'attachment; filename="{export.file_name}"'
     return StreamingResponse(chunks, headers=headers)
 
@@ -77,7 +85,7 @@ def _headers(directory: Directory | None, tag: str) -> dict[str, str]:
         **_OPEN_TO_ALL,
         "Cache-Control": _FRESH,
         "ETag": tag,
-        "Vary": "Accept-Language",
+        "Vary": "Accept-Language, Accept-Encoding",
         "X-Finder-Demonstration": demonstration,
         "Access-Control-Expose-Headers": "ETag, X-Finder-Demonstration",
     }

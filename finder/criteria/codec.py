@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, quote_plus
 
@@ -21,6 +22,8 @@ from finder.text import printable
 __all__ = ["Link", "read", "read_pairs", "write"]
 
 _MOST_TOLD = 5
+# A page of 25 facilities writes some 200 links, half of them the same.
+_MOST_KEPT = 1024
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ def read_pairs(pairs: Iterable[tuple[str, str]]) -> Link:
     return Link(Criteria(values), tuple(key for key in texts if key), tuple(problems))
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def write(criteria: Criteria) -> str:
     """The canonical query of criteria, without a question mark; empty if nothing is chosen."""
     written = ((key, registry.criterion(key).write(criteria.get(key))) for key in criteria)

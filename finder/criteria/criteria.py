@@ -25,11 +25,12 @@ class Criteria:
     __slots__ = ("_given", "_hash")
 
     def __init__(self, values: Mapping[str, Any] | None = None) -> None:
+        values = values or {}
         given = {}
         for criterion in registry.declared():
-            value = (values or {}).get(criterion.key)
-            if value is not None:
-                value = criterion.canonical(value)
+            if (value := values.get(criterion.key)) is None:
+                continue
+            value = criterion.canonical(value)
             if value not in (None, (), "", criterion.default):
                 given[criterion.key] = value
         self._given = given

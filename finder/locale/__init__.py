@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Literal
 
 from babel.dates import get_month_names
@@ -58,8 +59,14 @@ def decimal(number: float, digits: int | None = None) -> str:
 
     The number in a link is another one: finder.criteria.numbers.
     """
+    return _decimal(number, digits, _current.get())
+
+
+@lru_cache(maxsize=4096)
+def _decimal(number: float, digits: int | None, language: str) -> str:
+    """Kept, since a page shows the same small counts again and again."""
     pattern = "#,##0" if digits == 0 else "#,##0." + ("0" * digits if digits else "######")
-    return format_decimal(number, pattern, locale=formats(_current.get()))
+    return format_decimal(number, pattern, locale=formats(language))
 
 
 def month_name(month: int) -> str:

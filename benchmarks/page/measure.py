@@ -33,6 +33,7 @@ class Settled:
     """What was seen until the page was still. All times in milliseconds since the start."""
 
     first: float | None
+    ready: float | None
     list: float | None
     pins: float | None
     longest_frame: float
@@ -74,6 +75,7 @@ class Watched:
         first = max(state["first"], state["firstPaint"]) - start if state["first"] else None
         return Settled(
             first=first,
+            ready=state["ready"] - start if state["ready"] else None,
             list=_last(state["list"], start),
             pins=_last(state["pins"], start),
             longest_frame=state["longest"],
@@ -141,10 +143,10 @@ class _Traffic:
 
 
 @contextmanager
-def watched(browser: Browser, first: str, item: str) -> Iterator[Watched]:
-    """A page in a browser that has seen nothing yet."""
+def watched(browser: Browser, first: str, item: str, ready: str) -> Iterator[Watched]:
+    """A page in a browser that has seen nothing yet. For the selectors see Subject."""
     context = browser.new_context(viewport=_VIEWPORT)  # type: ignore[arg-type]
-    selectors = json.dumps({"first": first, "item": item})
+    selectors = json.dumps({"first": first, "item": item, "ready": ready})
     context.add_init_script(_SCRIPT.replace("__SELECTORS__", selectors))
     page = context.new_page()
     page.set_default_timeout(30_000)

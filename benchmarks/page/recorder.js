@@ -17,7 +17,7 @@
   if (window.top !== window) return;
 
   const SELECT = __SELECTORS__;
-  const record = (window.benchRecorder = { first: null, list: [], pins: [], longest: 0, last: 0 });
+  const record = (window.benchRecorder = { first: null, ready: null, list: [], pins: [], longest: 0, last: 0 });
   const seen = { list: "", pins: "" };
 
   const visible = (element) => {
@@ -63,6 +63,10 @@
         record.first = 0;
         afterThisFrame(() => (record.first = now()));
       }
+      if (record.first && record.ready === null && document.querySelector(SELECT.ready)) {
+        record.ready = 0;
+        afterThisFrame(() => (record.ready = now()));
+      }
       note("list", listNow());
       note("pins", pinsNow());
     }
@@ -83,6 +87,7 @@
       origin: performance.timeOrigin,
       start: Number(sessionStorage.getItem("bench.start")),
       first: record.first,
+      ready: record.ready,
       firstPaint: paint ? performance.timeOrigin + paint.startTime : null,
       list: record.list,
       pins: record.pins,

@@ -26,7 +26,7 @@ def cold_opens(
     """Open a link in a browser that has nothing in its cache."""
     samples: Samples = defaultdict(list)
     for place in places(repetitions):
-        with watched(browser, subject.first, subject.item) as window:
+        with watched(browser, subject.first, subject.item, subject.ready) as window:
             _open(window, subject, address, place, name, samples)
     return samples
 
@@ -35,7 +35,7 @@ def visits(browser: Browser, subject: Subject, address: str, repetitions: int) -
     """Open a link, choose a filter, turn a page, move the map, type another ZIP."""
     samples: Samples = defaultdict(list)
     for here, there in pairwise(places(repetitions + 1)):
-        with watched(browser, subject.first, subject.item) as window:
+        with watched(browser, subject.first, subject.item, subject.ready) as window:
             _open(window, subject, address, here, "open", samples)
             _visit(window, subject, there, samples)
     return samples
@@ -56,10 +56,11 @@ def _open(
 ) -> None:
     window.page.goto(address + subject.link(place), wait_until="commit", timeout=90_000)
     seen = window.settled(opening=True, wait_for=_BOTH)
-    if seen.first is None or seen.list is None or seen.pins is None:
+    if None in (seen.first, seen.ready, seen.list, seen.pins):
         raise ValueError(f"{subject.name} did not show list and map: {seen}")
     samples[f"{name}: first result"].append(seen.first)
-    samples[f"{name}: usable"].append(max(seen.first, seen.list))
+    samples[f"{name}: usable"].append(max(seen.first, seen.ready))
+    samples[f"{name}: whole"].append(max(seen.first, seen.list))
     samples[f"{name}: pins"].append(seen.pins)
     samples[f"{name}: bytes"].append(seen.bytes)
 

@@ -43,6 +43,8 @@ class Subject(ABC):
     """Selector of what stands once for each facility of the live list."""
     first: str
     """Selector of a first result, before the page is alive too."""
+    ready: str
+    """Selector of what stands once a filter can be clicked, and is answered."""
 
     @abstractmethod
     def link(self, place: Place, care: str = "iop", pay: str = "") -> str:
@@ -100,7 +102,9 @@ class Finder(_StreamlitSubject):
 
     item = "#root .st-key-list_side [data-facility]"
     first = "#first-paint [data-facility], " + item
-    zip_field = '[class*="st-key-ask"][class*="near"] input'
+    # Set by the script that answers a field, whether the first paint's or the dashboard's.
+    ready = "html[data-finder=ready]"
+    zip_field = "#root [data-ask] [name=near]"
 
     def __init__(self, directory: Path, name: str = "this finder") -> None:
         self.name = name
@@ -120,6 +124,13 @@ class Finder(_StreamlitSubject):
             entry = stack.enter_context(slow_line([port]))[0] if slow else port
             yield Running(f"http://127.0.0.1:{entry}", process)
 
+    def open_payment(self, page: Page) -> None:
+        page.locator("#root .f-pay summary").click()
+        self._medicaid(page).wait_for()
+
+    def _medicaid(self, page: Page) -> Locator:
+        return page.locator("#root .f-pay").get_by_role("checkbox", name=re.compile("^Medicaid"))
+
     def turn_page(self, page: Page) -> None:
         page.locator("#root a[rel=next]").click()
 
@@ -128,7 +139,7 @@ class UsualApp(_StreamlitSubject):
     """Streamlit and folium as they are usually put together (benchmarks/peers/)."""
 
     item = '[data-testid="stMain"] h5'
-    first = item
+    first = ready = item
 
     def __init__(self, files: Prepared, script: str, name: str) -> None:
         self.name = name
@@ -162,7 +173,7 @@ class DatasetteTable(Subject):
 
     name = "Datasette"
     item = "table.rows-and-columns td.col-id"
-    first = item
+    first = ready = item
 
     def __init__(self, files: Prepared) -> None:
         self._files = files

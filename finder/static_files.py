@@ -120,11 +120,17 @@ def _makers() -> dict[str, Callable[[], bytes]]:
 
 def _page_style() -> bytes:
     """Tokens, Streamlit's widgets in their dress, our own HTML, and where each part stands."""
-    return b"\n".join([*_own("tokens", "theme"), stylesheet().encode(), *_own("dashboard")])
+    return b"\n".join(
+        [*_own("tokens", "theme"), stylesheet("form", "ask_bar").encode(), *_own("dashboard")]
+    )
+
+
+# Ours, in the order in which they read best; a module may use what stands below.
+_PANEL = ("panel.js", "panel_asking.js", "panel_form.js", "panel_views.js")
 
 
 def _panel_script() -> bytes:
-    parts = [(_OURS / name).read_bytes() for name in ("panel.js", "panel_views.js")]
+    parts = [(_OURS / name).read_bytes() for name in _PANEL]
     return b"\n".join([script("copying").encode(), *parts])
 
 

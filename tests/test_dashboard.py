@@ -1,149 +1,91 @@
-"""The widgets of the Find page and the link that they write (Streamlit's AppTest)."""
+"""What a run of the dashboard draws for a link (Streamlit's AppTest)."""
 
 from __future__ import annotations
-
-from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from finder.criteria import read, read_pairs, registry, write
-from finder.dashboard.widget_values import from_widget, to_widget
-from finder.errors import NotUnderstood
+from dashboard_reading import SCRIPT, opened, panels, part
+from html_tree import Element
 
-SCRIPT = str(Path(__file__).parents[1] / "finder" / "dashboard" / "main.py")
+FIND_PARTS = ["top", "head", "ask", "told", "heading", "list", "shortlist", "foot"]
 
 
-def _open(query: str = "") -> AppTest:
-    """The page as it stands for a link."""
-    page = AppTest.from_file(SCRIPT, default_timeout=30)
-    for key, value in (pair.split("=") for pair in query.split("&") if pair):
-        page.query_params[key] = value
+def chosen(ask: Element, key: str) -> list[str]:
+    """What the field of a criterion shows as chosen."""
+    fields = [one for one in ask.all("input") if one.attributes.get("name", "") == key]
+    fields += [one for one in ask.all("input") if one.attributes.get("name", "")[:-4] == key]
+    shown = [
+        one.attributes.get("value", "")
+        for one in fields
+        if one.attributes.get("type") != "checkbox" or "checked" in one.attributes
+    ]
+    for select in ask.all("select"):
+        if select["name"] == key:
+            shown += [one["value"] for one in select.all("option") if "selected" in one.attributes]
+    return shown
+
+
+def test_the_fields_show_what_the_link_asks() -> None:
+    page = opened("near=22903&within=50&care=iop,php&detox=nearby&hours=9-19&cost=600&per=week")
+    ask = part(page, "ask")
+    assert chosen(ask, "near") == ["22903"]
+    assert chosen(ask, "within") == ["50"]
+    assert sorted(chosen(ask, "care")) == ["iop", "php"]
+    assert chosen(ask, "detox") == ["nearby"]
+    assert chosen(ask, "cost") == ["600"]
+    assert chosen(ask, "per") == ["week"]
+    hours = {one["name"]: one["value"] for one in ask.all("input") if "hours." in one["name"]}
+    assert hours == {"hours.low": "9", "hours.high": "19"}
+
+
+def test_the_page_is_drawn_in_parts_and_the_last_one_says_so() -> None:
+    drawn = panels(opened("near=22903&care=iop"))
+    assert [one["part"] for one in drawn] == FIND_PARTS
+    assert [one["last"] for one in drawn] == [False] * 7 + [True]
+    assert {one["link"] for one in drawn} == {"near=22903&care=iop"}
+
+
+def test_each_run_is_told_from_the_last() -> None:
+    page = opened("care=iop")
+    (before,) = {one["drawn"] for one in panels(page) if one["part"] == "list"}
     page.run()
-    assert not page.exception
-    return page
-
-
-def _link(page: AppTest) -> str:
-    """The canonical link that the address of the page now holds."""
-    return write(read_pairs(page.query_params.items()).criteria)
-
-
-def test_the_widgets_show_what_the_link_asks() -> None:
-    page = _open("near=22903&within=50&care=iop,php&detox=nearby&hours=-12&cost=600&per=week")
-    assert page.text_input(key="ask:near").value == "22903"
-    assert page.selectbox(key="ask:within").value == "50"
-    assert page.multiselect(key="ask:care").value == ["php", "iop"]
-    assert page.selectbox(key="ask:detox").value == "nearby"
-    assert page.selectbox(key="ask:hours").value == "-12"
-    assert page.number_input(key="ask:cost").value == 600
-    assert page.selectbox(key="ask:per").value == "week"
-
-
-@pytest.mark.parametrize(
-    ("kind", "key", "value", "link"),
-    [
-        ("text_input", "near", "22903", "near=22903"),
-        ("text_input", "near", "charlottesville va", "near=Charlottesville,+VA"),
-        ("selectbox", "within", "any", "within=any"),
-        ("multiselect", "care", ["iop", "detox"], "care=detox,iop"),
-        ("selectbox", "detox", "onsite", "detox=onsite"),
-        ("selectbox", "hours", "9-19", "hours=9-19"),
-        ("number_input", "cost", 450.0, "cost=450"),
-        ("selectbox", "per", "program", "per=program"),
-        ("multiselect", "pay", ["sliding"], "pay=sliding"),
-    ],
-)
-def test_a_widget_writes_its_choice_into_the_link(
-    kind: str, key: str, value: Any, link: str
-) -> None:
-    page = _open()
-    widget = getattr(page, kind)(key=f"ask:{key}")
-    widget.set_value(value)
-    page.run()
-    assert not page.exception
-    assert _link(page) == link
-
-
-def test_a_widget_emptied_takes_its_key_out_of_the_link() -> None:
-    page = _open("near=22903&care=iop")
-    page.multiselect(key="ask:care").set_value([])
-    page.run()
-    assert _link(page) == "near=22903"
-
-
-def test_another_filter_goes_back_to_the_first_page() -> None:
-    page = _open("care=iop&page=3")
-    page.multiselect(key="ask:pay").set_value(["medicaid"])
-    page.run()
-    assert _link(page) == "care=iop&pay=medicaid"
+    (after,) = {one["drawn"] for one in panels(page) if one["part"] == "list"}
+    assert after > before
 
 
 def test_a_place_that_is_not_known_stays_in_its_field_with_choices() -> None:
-    page = _open("care=iop")
-    page.text_input(key="ask:near").set_value("Charlottesvile, VA")
-    page.run()
-    assert page.text_input(key="ask:near").value == "Charlottesvile, VA"
-    assert _link(page) == "care=iop"
-    page.button(key="where:Charlottesville, VA").click()
-    page.run()
-    assert _link(page) == "near=Charlottesville,+VA&care=iop"
-    assert page.text_input(key="ask:near").value == "Charlottesville, VA"
+    page = opened("near=Charlottesvile, VA&care=iop")
+    assert chosen(part(page, "ask"), "near") == ["Charlottesvile, VA"]
+    links = {one.text: one["href"] for one in part(page, "told").all("a")}
+    assert links["Charlottesville, VA"] == "./?near=Charlottesville,+VA&care=iop"
 
 
 def test_a_street_address_is_not_looked_up_until_it_is_asked_for() -> None:
-    page = _open()
-    page.text_input(key="ask:near").set_value("1200 Example Street, Charlottesville")
-    page.run()
-    assert "nominatim.openstreetmap.org" in page.info[0].value
-    assert page.button(key="where:look_up")
+    told = part(opened("near=1200 Example Street, Charlottesville"), "told")
+    assert "nominatim.openstreetmap.org" in told.text
+    assert told.one("button").text == "Look up this address"
 
 
 def test_without_a_geocoder_an_address_gets_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FINDER_GEOCODER", "none")
-    page = _open()
-    page.text_input(key="ask:near").set_value("1200 Example Street, Charlottesville")
-    page.run()
-    assert "not looked up here" in page.warning[0].value
-    assert not page.button
+    told = part(opened("near=1200 Example Street, Charlottesville"), "told")
+    assert "not looked up here" in told.text
+    assert told.all("button") == []
 
 
 def test_what_a_link_says_and_nobody_understands_is_told_in_one_line() -> None:
-    page = _open("care=iop,abc&foo=1")
-    (told,) = page.warning
-    assert "abc" in told.value
-    assert "foo" in told.value
+    told = part(opened("care=iop,abc&foo=1"), "told")
+    assert "abc" in told.text
+    assert "foo" in told.text
 
 
-def test_more_filters_are_made_when_opened_and_write_into_the_link() -> None:
-    page = _open("near=22903&therapy=cbt")
-    with pytest.raises(KeyError):
-        page.multiselect(key="ask:therapy")
-    page.session_state["more_filters"] = True
-    page.run()
-    assert page.multiselect(key="ask:therapy").value == ["cbt"]
-    page.multiselect(key="ask:therapy").set_value(["cbt", "group"])
-    page.run()
-    assert _link(page) == "near=22903&therapy=cbt,group"
-
-
-def test_a_filter_on_which_nobody_publishes_anything_says_so() -> None:
-    page = _open("state=WY&care=sober-living&openings=1")
-    page.session_state["more_filters"] = True
-    page.run()
+def test_streets_are_a_choice_of_their_own() -> None:
+    page = opened("near=22903")
+    assert page.checkbox(key="streets").value is False
+    page.checkbox(key="streets").check().run()
     assert not page.exception
-
-
-@pytest.mark.parametrize("criterion", registry.declared(), ids=lambda one: one.key)
-def test_every_widget_shows_the_default_as_nothing_chosen(criterion: Any) -> None:
-    shown = to_widget(criterion, read("").criteria)
-    assert from_widget(criterion, shown) in (None, False, criterion.default)
-
-
-def test_a_text_that_a_widget_cannot_mean_is_refused() -> None:
-    with pytest.raises(NotUnderstood):
-        from_widget(registry.criterion("hours"), "a lot")
+    assert "sees which area you look at" in page.caption[0].value
 
 
 def test_the_page_of_a_facility_that_is_gone_says_so() -> None:

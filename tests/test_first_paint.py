@@ -89,8 +89,10 @@ def test_no_style_sheet_or_script_of_streamlit_holds_it_back(client: TestClient)
     assert "modulepreload" not in before
     assert len(re.findall('rel="stylesheet"', after)) == 1
     assert after.index('rel="stylesheet"') < after.index('<div id="root">')
-    for part in ("Selectbox.", "assets/panel.js?v=", "assets/map.js?v="):
+    for part in ("BidiComponent.", "assets/map.js?v="):
         assert part in after
+    # What makes its form answer comes with it, and holds nothing back either.
+    assert '<script type="module" src="./assets/panel.js?v=' in before
 
 
 def test_streamlits_own_scripts_stay_as_they_are(client: TestClient) -> None:
@@ -100,9 +102,10 @@ def test_streamlits_own_scripts_stay_as_they_are(client: TestClient) -> None:
 
     before = scripts(INDEX.read_text())
     after = scripts("-->" + client.get("/?near=22903").text)
-    ours = [one for one in after if one.startswith((f".{SCRIPT_PATH}?v=", "./assets/leave.js?v="))]
+    own = (f".{SCRIPT_PATH}?v=", "./assets/leave.js?v=", "./assets/panel.js?v=")
+    ours = [one for one in after if one.startswith(own)]
     assert [one for one in after if one not in ours] == before
-    assert len(ours) == 2
+    assert len(ours) == 3
 
 
 def test_the_head_names_levels_and_area_only(client: TestClient) -> None:
@@ -137,8 +140,11 @@ def test_it_shows_heading_counts_crisis_lines_filters_map_and_source(client: Tes
     assert "match" in shown.one(".counts").text
     assert shown.one(".tonight").all("a")[1]["href"] == "tel:988"
     assert "invented" in shown.one(".demo").text
-    assert shown.one(".c-near").text == "Where · Charlottesville, VA 22903"
-    assert shown.one(".c-care").text == "Care level Intensive outpatient (IOP)"
+    near, care = shown.one(".c-near"), shown.one(".c-care")
+    assert near.one("label").text == "Where · Charlottesville, VA"
+    assert near.one("input")["value"] == "22903"
+    assert care.one("summary").text == "Care level Intensive outpatient (IOP)"
+    assert shown["data-link"] == "near=22903&care=iop&hours=-12"
     assert len(shown.one(".still").all(".mark")) >= 1
     assert shown.one(".foot").text
 

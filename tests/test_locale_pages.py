@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -14,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
-from streamlit.testing.v1 import AppTest
 
+from dashboard_reading import opened, panels
 from finder.directory import Directory
-from finder.locale import own_name, speaking
+from finder.locale import own_name
 from finder.locale.catalogues import path_of
 from finder.settings import Settings
 from finder.static_files import streamlit_folder
@@ -28,7 +27,6 @@ from finder.web.served import Served
 from html_tree import Element, tree
 from scripts import texts
 
-SCRIPT = str(Path(__file__).parents[1] / "finder" / "dashboard" / "main.py")
 SEARCH = "near=22903&care=iop,php&detox=nearby&hours=-12&cost=600&pay=medicaid"
 SPANISH = {"Accept-Language": "es-MX,es;q=0.9,en;q=0.7"}
 ENGLISH = {"Accept-Language": "en-US,en;q=0.9"}
@@ -197,29 +195,9 @@ def test_no_english_is_left_on_a_spanish_page(
 
 
 def test_no_english_is_left_on_the_spanish_dashboard() -> None:
-    page = AppTest.from_file(SCRIPT, default_timeout=30)
-    for pair in f"{SEARCH}&hl=es".split("&"):
-        key, value = pair.split("=")
-        page.query_params[key] = value
-    page.run()
-    assert not page.exception
-    shown = [
-        one.label for kind in (page.text_input, page.selectbox, page.multiselect) for one in kind
-    ]
+    page = opened(f"{SEARCH}&hl=es")
+    shown = [text for one in panels(page) for text in _read(tree(one["html"]))]
     assert "Nivel de atención" in shown
-    for kind in (page.selectbox, page.multiselect):
-        shown += [option for one in kind for option in one.options]
-    shown += [one.value for kind in (page.caption, page.warning, page.info) for one in kind]
+    shown += [one.label for one in page.checkbox]
+    shown += [one.value for one in page.caption]
     assert _leftovers(shown) == []
-
-
-def test_a_widget_says_in_spanish_what_it_did_not_understand() -> None:
-    page = AppTest.from_file(SCRIPT, default_timeout=30)
-    page.query_params["hl"] = "es"
-    page.run()
-    # The test itself writes the labels of options, as a browser would: in Spanish.
-    with speaking("es"):
-        page.text_input(key="ask:near").set_value("Nirgendwo, ZZ").run()
-    assert not page.exception
-    told = " ".join(one.value for one in page.warning)
-    assert "No se conoce ninguna ciudad" in told

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from builders import a_directory, find
-from finder.dashboard.map_scene import (
+from finder.render.map_scene import (
     Bounds,
     MapCluster,
     MapPin,
@@ -21,7 +21,7 @@ from finder.dashboard.map_scene import (
     ring_miles,
     scene_data,
 )
-from finder.dashboard.scene import scene_of
+from finder.render.scene import scene_of
 from finder.tiles import tile_source
 
 HOME = (38.03, -78.48)

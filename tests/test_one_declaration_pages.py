@@ -1,4 +1,4 @@
-"""A criterion that is declared in one place has its widget, its field on /plain and its chip."""
+"""A criterion that is declared in one place has its field, live and on /plain, and its chip."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from collections.abc import Iterator
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
-from streamlit.testing.v1 import AppTest
 
 from builders import a_directory, a_facility, a_program
-from finder.criteria import read_pairs, registry, write
+from finder.criteria import registry
 from finder.directory import Directory
-from finder.web import plain
-from finder.web.served import Served, served
+from finder.web import parts, plain
+from finder.web.served import Served
 from html_tree import tree
-from test_dashboard import SCRIPT
 from test_one_declaration import PETS
 
 
@@ -29,26 +27,16 @@ def directory() -> Iterator[Directory]:
         )
 
 
-@pytest.fixture
-def page(directory: Directory) -> Iterator[AppTest]:
-    """The Find page on that directory, with all filters open."""
-    before = served().directory
-    served().replace(directory)
-    opened = AppTest.from_file(SCRIPT, default_timeout=30)
-    opened.session_state["more_filters"] = True
-    yield opened.run()
-    served().replace(before)
-
-
-def test_its_widget_offers_its_options_and_writes_the_link(page: AppTest) -> None:
-    widget = page.multiselect(key="ask:pets")
-    assert widget.label == "Pets"
-    # Nobody there takes cats: it is not offered.
-    assert widget.options == ["Dogs · 1"]
-    widget.set_value(["dogs"])
-    page.run()
-    assert not page.exception
-    assert write(read_pairs(page.query_params.items()).criteria) == "pets=dogs"
+def test_its_field_offers_its_options_and_writes_the_link(directory: Directory) -> None:
+    client = TestClient(Starlette(routes=parts.routes(serving=Served(lambda: directory))))
+    moves = [{"key": "pets", "text": "dogs"}]
+    answer = client.post("/parts", json={"moves": moves, "more": True}).json()
+    assert answer["link"] == "pets=dogs"
+    (field,) = tree(answer["parts"]["ask"]).all(".f-pets")
+    assert field.one("legend").text == "Pets"
+    boxes = {one["value"]: "checked" in one.attributes for one in field.all("input")}
+    assert boxes == {"dogs": True, "cats": False}
+    assert [one.text for one in field.all(".count")] == ["finds 1", "finds 0"]
 
 
 def test_the_plain_page_has_its_field_and_its_chip(directory: Directory) -> None:

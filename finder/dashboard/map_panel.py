@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from finder.dashboard.link_state import keep
 from finder.dashboard.map_view import show
-from finder.dashboard.scene import scene_of
 from finder.locale import _
+from finder.render.scene import scene_of
 from finder.search import Results
 from finder.tiles import TileSource, tile_source
 
@@ -18,10 +17,10 @@ def map_panel(results: Results) -> None:
     """Draw the map of the results; streets come from another host, so only when asked for."""
     tiles = tile_source()
     streets = tiles is not None and bool(st.session_state.get("streets"))
-    show(scene_of(results, tiles if streets else None), key="map", on_change=keep)
+    show(scene_of(results, tiles if streets else None), key="map", tells=False)
     if tiles is None:
         return
-    st.checkbox(_("Show streets"), key="streets", on_change=keep)
+    st.checkbox(_("Show streets"), key="streets")
     st.caption(_about_streets(tiles, streets))
 
 

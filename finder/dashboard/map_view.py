@@ -7,7 +7,6 @@ the scene goes in as the layer that it exchanges. Everything the frame loads is 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import folium
@@ -15,7 +14,7 @@ import streamlit as st
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from finder.dashboard.map_scene import MapCluster, MapPin, MapScene, scene_data
+from finder.render.map_scene import MapCluster, MapPin, MapScene, scene_data
 from finder.static_files import versioned
 
 __all__ = ["MapCluster", "MapPin", "MapScene", "show"]
@@ -62,24 +61,21 @@ class _SceneLayer(folium.FeatureGroup):
         self.data = text.replace("<", "\\u003c").replace("&", "\\u0026")
 
 
-def show(
-    scene: MapScene, key: str, on_change: Callable[[], None] | None = None, height: int = _HEIGHT
-) -> str | None:
+def show(scene: MapScene, key: str, *, tells: bool = True, height: int = _HEIGHT) -> str | None:
     """Draw the scene and return the id of the facility that was chosen since the last run, if any.
 
     key: names the map among the page's widgets; its container is of class `st-key-{key}_frame`.
-    on_change: runs before the script when a pin is chosen, as with every widget. height: of the
-    frame in pixels, where no style sheet says otherwise.
+    tells: a pin that is chosen runs the script; where the page around the map answers to it, no
+    run is needed. height: of the frame in pixels, where no style sheet says otherwise.
     """
     with st.container(key=f"{key}_frame"):
         answer = st_folium(
             _BaseMap(),
             key=key,
             feature_group_to_add=_SceneLayer(scene_data(scene)),
-            returned_objects=["last_active_drawing"],
+            returned_objects=["last_active_drawing"] if tells else [],
             use_container_width=True,
             height=height,
-            on_change=on_change,
         )
     return _newly_chosen(answer, f"{key}_chosen_at")
 

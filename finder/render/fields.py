@@ -170,6 +170,9 @@ def _number(criterion: Number, results: Results, plain: Field) -> Field:
 
 
 def _range(criterion: Hours, results: Results, plain: Field) -> Field:
+    if plain.wrong:
+        low_text, _dash, high_text = plain.value.partition("-")
+        return replace(plain, kind="range", value=low_text, high=high_text)
     low, high = results.criteria.get(criterion.key) or (None, None)
     return replace(plain, kind="range", value=_end(low), high=_end(high))
 

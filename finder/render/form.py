@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from finder.criteria import registry
+from finder.criteria import Criteria, registry
 from finder.render.environment import html
 from finder.render.fields import fields
 from finder.search import Results
 
-__all__ = ["FORM_MARK", "form", "tidied"]
+__all__ = ["FORM_MARK", "carried", "form", "tidied"]
 
 # Tells a link that our form wrote, with all its empty fields, from one that a person wrote.
 FORM_MARK = "form"
@@ -29,20 +29,22 @@ def form(results: Results, *, action: str = "", mistaken: Mapping[str, str] = _N
     criteria = results.criteria
     every = fields(results, mistaken)
     rest = [one for one in every if one.key not in _FIRST]
-    shelves = {one.key: one.shelf for one in registry.declared()}
-    hidden = [key for key in criteria if shelves[key] == "hidden" and key != "page"]
     return html(
         "form.html",
         action=action,
         mark=FORM_MARK,
-        low=_LOW,
-        high=_HIGH,
         first=[one for one in every if one.key in _FIRST],
         plain=[one for one in rest if one.shelf == "plain"],
         more=[one for one in rest if one.shelf == "more"],
-        hidden=[(key, registry.criterion(key).write(criteria.get(key))) for key in hidden],
+        hidden=carried(criteria, [one.key for one in every]),
         chosen=sum(bool(one.summary) for one in rest),
     )
+
+
+def carried(criteria: Criteria, shown: Sequence[str]) -> list[tuple[str, str]]:
+    """Keys and texts of what stays in the search though no field of a form shows it."""
+    keys = [key for key in criteria if key not in shown and key != "page"]
+    return [(key, registry.criterion(key).write(criteria.get(key))) for key in keys]
 
 
 def tidied(pairs: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]], bool]:

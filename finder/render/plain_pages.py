@@ -126,9 +126,12 @@ def part(article: str) -> str:
     return html("part.html", article=article)
 
 
-def told_box(told: Sequence[Told]) -> str:
-    """What was not understood; empty if all was."""
-    return html("told.html", told=told) if told else ""
+def told_box(told: Sequence[Told], look_up: str = "") -> str:
+    """What was not understood; empty if all was.
+
+    look_up: the label of a button that looks an address up, where scripts run; empty for none.
+    """
+    return html("told.html", told=told, look_up=look_up) if told else ""
 
 
 def _top(criteria: Criteria, frame: Frame, manifest: Manifest) -> str:

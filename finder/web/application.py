@@ -24,6 +24,7 @@ from finder.web import (
     guide,
     levels,
     map_data,
+    parts,
     plain,
     plan,
     shortlist,
@@ -45,13 +46,14 @@ _TOWN_WITH_DETOX = "near=Washington,+DC&care=iop&detox=nearby"
 
 # By name: this room does not depend on them, it only has them ready. The map's component is not
 # among them: Streamlit knows of it only if it is imported while a page is drawn.
-_NEEDED_LATER = ("folium", "finder.dashboard.facility_page", "finder.dashboard.filters")
+_NEEDED_LATER = ("folium", "finder.dashboard.facility_page")
 
 
 def routes(base: str = "") -> list[BaseRoute]:
     """All our routes, under `base`, the value of Streamlit's server.baseUrlPath."""
     settings = Settings.from_environment()
     pages = [*assets.routes(base), *plain.routes(base, settings), *map_data.routes(base)]
+    pages += parts.routes(base, settings)
     pages += [*shortlist.routes(base, settings), *compare.routes(base, settings)]
     pages += [*call_sheet.routes(base, settings), *table.routes(base, settings)]
     pages += plan.routes(base, settings)

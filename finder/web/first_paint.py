@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from starlette.concurrency import run_in_threadpool
@@ -32,8 +32,9 @@ from finder.web.caching import answered
 from finder.web.codebook import codebook
 from finder.web.freshness import entity_tag, has_it
 from finder.web.index_page import Paint, written_into
-from finder.web.page_asked import facility_and_link, pairs_of, told_of
-from finder.web.page_reply import KeptPages, dashboard_link, page_reply, page_style
+from finder.web.live import live_surroundings
+from finder.web.page_asked import facility_and_link, pairs_of
+from finder.web.page_reply import KeptPages, page_reply, page_style
 from finder.web.served import Served, served
 from finder.web.under import folder_of
 
@@ -162,16 +163,14 @@ class _Painter:
             facility_id, link = facility_and_link(request)
             with speaking(spoken_language(link)):
                 title = pages.facility_title(directory, facility_id)
-                body = first_paint.facility_painting(
-                    directory, facility_id, link.criteria, _canvas(link), day,
-                    self.settings.contact, codebook(),
-                )  # fmt: skip
+                canvas = _canvas(link, day, self.settings.contact)
+                body = first_paint.facility_painting(directory, facility_id, link.criteria, canvas)
                 return self._whole(title, title, body)
         link = understood(pairs_of(request))
         with speaking(spoken_language(link)):
             results = answered(directory, link.criteria, day)
             title, words = pages.title(link.criteria), pages.description(link.criteria)
-            body = first_paint.results_painting(results, _canvas(link), day)
+            body = first_paint.results_painting(results, _canvas(link, day))
             return self._whole(title, words, body)
 
     def _whole(self, title: str, description: str, body: str) -> Paint:
@@ -185,13 +184,13 @@ class _Painter:
 def warm_up(directory: Directory) -> None:
     """Paint once, so that no visitor waits for templates, ZIP codes and the land to be read."""
     link = read(_SOMEWHERE)
-    first_paint.results_painting(answered(directory, link.criteria), _canvas(link), date.today())
+    results = answered(directory, link.criteria)
+    first_paint.results_painting(results, _canvas(link, date.today()))
 
 
-def _canvas(link: Link) -> Canvas:
-    link_to = dashboard_link("./")
-    told = tuple(told_of(link, link_to))
-    return Canvas(link=link_to, style=page_style("./", "first_paint"), told=told)
+def _canvas(link: Link, day: date, contact: str | None = None) -> Canvas:
+    around = replace(live_surroundings(link, day), contact=contact, codebook=codebook())
+    return Canvas(around, page_style("./", "form", "ask_bar", "first_paint"))
 
 
 def _takes_html(scope: Scope) -> bool:
@@ -208,7 +207,9 @@ def _unconditional(scope: Scope) -> Scope:
 def _script_tag() -> str:
     tag = entity_tag(script("first_paint")).strip('W/"')
     leave = f'<script defer src="./assets/{versioned("leave.js")}"></script>'
-    return f'<script defer src=".{SCRIPT_PATH}?v={tag}"></script>{leave}'
+    # The same module that the panels import, so that both share what it knows.
+    panel = f'<script type="module" src="./assets/{versioned("panel.js")}"></script>'
+    return f'<script defer src=".{SCRIPT_PATH}?v={tag}"></script>{leave}{panel}'
 
 
 def _script_reply(request: Request) -> Response:

@@ -50,7 +50,6 @@ def written_into(page: str, paint: Paint) -> str:
 def _fetched_ahead(page: str) -> str:
     """What the page asks for later: known now, and fetched when nothing else is waiting."""
     scripts = [address for address in late_parts() if address not in page]
-    scripts.append(f"./assets/{versioned('panel.js')}")
     widgets = (
         f'<link rel="modulepreload" fetchpriority="low" crossorigin href="{address}">'
         for address in scripts

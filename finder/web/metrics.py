@@ -29,6 +29,7 @@ _KINDS = (
     ("plain", re.compile(r"/plain(/.*)?|/detail")),
     ("assets", re.compile(r"/assets/.*|/static/.*")),
     ("page", re.compile(r"/|/facility")),
+    ("parts", re.compile(r"/parts")),
 )
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)

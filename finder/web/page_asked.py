@@ -11,13 +11,13 @@ from finder import places
 from finder.criteria import Link
 from finder.errors import NotUnderstood, PlaceNotFound
 from finder.export.asked import understood
-from finder.geocoding import looks_like_address
+from finder.geocoding import geocoder_host, looks_like_address
 from finder.locale import _
 from finder.render.environment import Link as LinkTo
 from finder.render.plain_pages import Told
 from finder.text import printable
 
-__all__ = ["facility_and_link", "mistaken", "pairs_of", "told_of"]
+__all__ = ["facility_and_link", "mistaken", "offers_look_up", "pairs_of", "told_of"]
 
 Pairs = list[tuple[str, str]]
 _MOST_ECHOED = 200
@@ -42,19 +42,38 @@ def mistaken(link: Link) -> dict[str, str]:
     return {one.key: printable(one.value, _MOST_ECHOED) for one in link.problems}
 
 
-def told_of(link: Link, link_to: LinkTo) -> Iterator[Told]:
-    """A sentence for each thing that was not understood, and the places that it could mean."""
+def told_of(link: Link, link_to: LinkTo, geocoder: str | None = None) -> Iterator[Told]:
+    """A sentence for each thing that was not understood, and the places that it could mean.
+
+    geocoder: the address of the service that would look a street address up, where the page has a
+    button for that.
+    """
     unknown_place = next((one for one in link.problems if one.key == "near"), None)
     for sentence in link.told:
         if unknown_place is None or sentence != unknown_place.reason:
             yield sentence, ()
         elif looks_like_address(unknown_place.value):
-            yield _about_addresses(), ()
+            if not isinstance(unknown_place, PlaceNotFound):
+                yield sentence, ()
+            yield _about_addresses(geocoder), ()
         else:
             yield sentence, _choices(unknown_place, link, link_to)
 
 
-def _about_addresses() -> str:
+def offers_look_up(link: Link) -> bool:
+    """Whether what was written as the place is a street address, which can be looked up."""
+    return any(one.key == "near" and looks_like_address(one.value) for one in link.problems)
+
+
+def _about_addresses(geocoder: str | None) -> str:
+    """Says to whom an address would be sent, before it is."""
+    if geocoder is not None:
+        message = _(
+            "This looks like a street address. To look it up, it is sent to {host}, a service that "
+            "is not ours; we keep only a point rounded to about a kilometer. A ZIP code does as "
+            "well."
+        )
+        return message.format(host=geocoder_host(geocoder))
     return _(
         "This looks like a street address. Addresses are not looked up here, and none is needed: "
         "write its ZIP code, or its town and state."

@@ -74,7 +74,7 @@ class Site:
             link=plain_link(up) if page == "/plain" else dashboard_link(up),
             page=page,
             live=dashboard_link(up)(link.criteria, f"/{live}"),
-            style=page_style(up, "plain", *styles),
+            style=page_style(up, "form", "plain", *styles),
             indexed=self.settings.allow_index,
             canonical=canonical,
             contact=self.settings.contact,

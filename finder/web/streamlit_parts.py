@@ -17,12 +17,9 @@ __all__ = ["late_parts"]
 # What our pages are made of, by the name of Streamlit's part.
 _DRAWN = (
     "BidiComponent",
+    "Checkbox",
     "ComponentInstance",
     "Html",
-    "Multiselect",
-    "NumberInput",
-    "Selectbox",
-    "TextInput",
 )
 _IMPORT = re.compile(r"""(?:import|from)\s*["']\./([\w.-]+\.js)["']""")
 

@@ -93,8 +93,8 @@ def test_the_map_breaks_no_rule(page: Page, finder: str) -> None:
 @in_every_dress
 def test_all_filters_open_break_no_rule(page: Page, finder: str) -> None:
     opened(page, finder + NEARBY)
-    live(page).locator(".st-key-more_filters summary").click()
-    expect(page.get_by_role("combobox", name="Therapies", exact=True)).to_be_visible()
+    live(page).get_by_role("link", name="More filters").click()
+    expect(live(page).locator(".shelf .f-therapy summary")).to_be_visible()
     assert broken_rules(page) == []
 
 
@@ -162,8 +162,8 @@ def test_focus_goes_from_the_place_through_the_filters_and_the_list_to_the_map(
     opened(page, finder + "?near=22903&care=iop")
     order = page.evaluate(
         """() => {
-            const parts = ['.skip', '.tonight', '.top', '.st-key-cell_near', '.st-key-cell_pay',
-                '.st-key-more_filters', '.found', '.chips', '.list', '.st-key-map_frame', '.foot'];
+            const parts = ['.skip', '.tonight', '.top', '.c-near', '.c-pay',
+                '.more-filters', '.found', '.chips', '.list', '.st-key-map_frame', '.foot'];
             const found = parts.map((part) => document.querySelector(`#root ${part}`));
             return found.map((part, at) => part && (at === 0 || Boolean(
                 found[at - 1].compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING)));

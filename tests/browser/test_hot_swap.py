@@ -63,8 +63,7 @@ def test_an_open_session_goes_on_in_the_new_directory(
     until_served(page, new.snapshot)
     # What the visitor was reading still stands; the next step is answered from the new one.
     expect(cards(page)).to_have_count(2)
-    page.get_by_role("combobox", name="Within", exact=True).click()
-    page.get_by_role("option", name="50 miles").click()
+    page.locator("#root").get_by_label("Within", exact=True).select_option("50")
     found = listed(finder, "near=22903&within=50")
     assert len(found) == 3
     expect_ids(page, found)

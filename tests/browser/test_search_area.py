@@ -121,6 +121,7 @@ def test_the_middle_is_rounded_before_it_leaves_the_browser(page: Page, finder: 
     page.on(
         "websocket", lambda socket: socket.on("framesent", lambda data: sent.append(repr(data)))
     )
+    page.on("request", lambda one: sent.append(one.post_data or ""))
     opened(page, finder + NEARBY)
     frame = map_of(page)
     frame.evaluate("() => map.setView([38.123456, -78.456789], 11, {animate: false})")

@@ -38,8 +38,7 @@ def test_find_is_spanish_before_and_after_its_scripts_and_can_be_used(
         "Programas de tratamiento ambulatorio intensivo a menos de 25 millas de 22903"
     )
     assert broken_rules(page) == []
-    page.get_by_role("combobox", name="A menos de").click()
-    page.get_by_role("option", name="50 millas").click()
+    page.locator("#root").get_by_label("A menos de", exact=True).select_option(label="50 millas")
     expect(heading).to_contain_text("a menos de 50 millas de 22903")
     expect_query(page, "near=22903&within=50&care=iop")
     page_is_clean()

@@ -5,7 +5,8 @@
      finder:highlight            to the map: a facility id, an array of them, or null
      finder:highlight-from-map   from the map: the array of ids under the pointer or the focus
      finder:select               from the map: the id that was chosen
-     finder:go                   from the map: {base, target}, two links; what differs is asked */
+     finder:go                   from the map: {base, target}, two links; what differs is asked
+     finder:scene                to the map: the scene of what is asked now, without streets */
 (function () {
   "use strict";
 
@@ -35,7 +36,20 @@
       ({ detail }) => finder.board && finder.board.light([detail ?? []].flat()),
       { signal: gone.signal },
     );
+    page.addEventListener(
+      "finder:scene",
+      ({ detail }) => finder.board && finder.board.change(detail),
+      { signal: gone.signal },
+    );
     window.addEventListener("pagehide", () => gone.abort());
+  }
+
+  /* A run of the dashboard may have been on its way while something else was asked: then the scene
+     of that, which the page was told, is the one to show. */
+  function newest(scene) {
+    const search = page.defaultView && page.defaultView.finderSearch;
+    const isLate = search && search.scene && search.link === search.scene.link && scene.link !== search.link;
+    return isLate ? { ...search.scene, tiles: scene.tiles } : scene;
   }
 
   function fill(row, pin, words) {
@@ -192,6 +206,6 @@
     board.map.getContainer().after(past);
   }
 
-  Object.assign(finder, { controls, describe, openPanel, tame, tell });
+  Object.assign(finder, { controls, describe, newest, openPanel, tame, tell });
   listen();
 })();

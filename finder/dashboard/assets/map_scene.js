@@ -37,6 +37,11 @@
       return name;
     }
 
+    /* The scene of another search; streets and the way to tell of a choice stay. */
+    change(scene) {
+      this.show({ ...scene, tiles: this.scene.tiles }, this.channel);
+    }
+
     show(scene, channel) {
       this.scene = scene;
       this.channel = channel;
@@ -275,7 +280,7 @@
     },
     onAdd(map) {
       finder.board = boardOf(map);
-      finder.board.show(this.data, this);
+      finder.board.show(finder.newest(this.data), this);
     },
     // What is drawn stays until the next scene; the data of this one is free to go.
     onRemove() {

@@ -1,67 +1,64 @@
-/* A part of the page that the server draws as HTML: heading, list, detail.
+/* A part of the page that the server draws as HTML: form, heading, list, detail.
 
-   Links to this same page are followed without a reload; a facility's details open in a dialog;
-   hover and focus of a card light up its pin. What is only looked at never asks the server. */
+   The parts are drawn by the dashboard when the page is opened, and before that by the first paint,
+   which lies over it. Links to this same page, and the fields of the form, ask for what changes
+   without a reload and without a run of the dashboard (panel_asking.js); a facility's details open
+   in a dialog; hover and focus of a card light up its pin. What is only looked at never asks. */
 
 const DIALOG = "finder-dialog";
 
-/* Links that were followed and not yet answered. Clicks that come faster than the server answers
-   are sent together: Streamlit would keep only the last of them. All panels share one list. */
-const moves = (window.finderMoves ??= { waiting: [], last: 0 });
-
-function follow(root, base, target) {
-  moves.last += 1;
-  moves.waiting.push({ number: moves.last, base, target });
-  root.setTriggerValue("go", moves.waiting.slice());
-}
-
+/* Called by Streamlit for each part: when a run has drawn it, and whenever the page is drawn again
+   without one, with the same data. */
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  const root = rootOf(parentElement);
-  root.setTriggerValue = setTriggerValue;
-  root.base = data.base;
-  moves.waiting = moves.waiting.filter((move) => move.number > data.moves_done);
-  root.holdsList = Boolean(data.holds_list);
-  if (root.drawn !== data.html) draw(root, data);
+  const { data, parentElement } = component;
+  const root = rootOf(parentElement, data.part);
+  if (root.run !== data.drawn) {
+    root.run = data.drawn;
+    const { link, html } = newest(data);
+    draw(root, html, link);
+  }
   nameViews();
-  if (data.replaces_first_paint) replaceFirstPaint();
+  if (data.last) replaceFirstPaint();
   return () => root.gone?.abort();
 }
 
 /* The first paint goes when the page stands, with its styles, which Streamlit may draw after the
-   list: their part of its code is fetched by itself. */
+   list: their part of its code is fetched by itself. A choice that is being made there, in an open
+   list or a field, is not torn away: the paint waits until it is made. */
 function replaceFirstPaint() {
   const paint = document.getElementById("first-paint");
   if (!paint) return;
-  if (document.querySelector("#root [data-testid=stHtml] style")) paint.remove();
+  const isStyled = document.querySelector("#root [data-testid=stHtml] style");
+  const isInUse = paint.querySelector("[data-ask] :is(input, select, summary):focus");
+  if (isStyled && !isInUse) paint.remove();
   else requestAnimationFrame(replaceFirstPaint);
 }
 
-function rootOf(parent) {
+function rootOf(parent, part) {
   const found = parent.querySelector(":scope > .finder");
   if (found) return found;
   const root = document.createElement("div");
   root.className = "finder";
+  root.dataset.part = part;
   parent.append(root);
   listen(root);
   return root;
 }
 
 /* New HTML in the place of the old; focus stays on the same link or button where it still is. */
-function draw(root, data) {
+function draw(root, html, link) {
+  root.link = link;
+  if (root.drawn === html) return;
+  root.drawn = html;
+  if (root.dataset.part === "ask" && root.querySelector("form")) return drawForm(root, html);
   const holdsFocus = root.contains(document.activeElement);
   const focused = holdsFocus ? markOf(document.activeElement) : null;
-  root.innerHTML = data.html;
-  root.drawn = data.html;
+  root.innerHTML = html;
   if (focused) root.querySelector(focused)?.focus({ preventScroll: true });
   // Not found, or found in a closed sheet, which takes no focus.
   if (holdsFocus && !root.contains(document.activeElement)) focusInstead(root);
   if (root.querySelector("[role=tab]")) showView(document.documentElement.dataset.view ?? "list");
   if (root.querySelector("#results")) tellCount(root);
-  if (data.top_when_changed !== root.topKey) {
-    if (root.topKey !== undefined) scrollToTop(root);
-    root.topKey = data.top_when_changed;
-  }
 }
 
 function markOf(element) {
@@ -73,47 +70,60 @@ function markOf(element) {
   return null;
 }
 
-function scrollToTop(root) {
-  if (root.getBoundingClientRect().top < 0) root.scrollIntoView({ block: "start" });
-}
-
 function listen(root) {
   root.gone = new AbortController();
   const { signal } = root.gone;
-  root.addEventListener("click", (event) => clicked(root, event), { signal });
+  root.addEventListener("click", clicked, { signal });
   root.addEventListener("keydown", pressed, { signal });
+  root.addEventListener("change", changed, { signal });
+  root.addEventListener("submit", submitted, { signal });
+  root.addEventListener("focusout", left, { signal });
   for (const name of ["mouseover", "focusin"]) {
     root.addEventListener(name, (event) => light(event.target), { signal });
   }
   for (const name of ["mouseleave", "focusout"]) {
     root.addEventListener(name, () => light(null), { signal });
   }
-  document.addEventListener("finder:highlight-from-map", (event) => mark(root, event.detail), { signal });
-  document.addEventListener("finder:select", (event) => show(root, event.detail), { signal });
-  document.addEventListener("finder:go", (event) => goFromMap(root, event.detail), { signal });
 }
 
-function clicked(root, event) {
+function clicked(event) {
   const target = event.target.closest("a, button");
   if (!target || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
   if (target.dataset.copy !== undefined) return copyLink(target);
   if (target.dataset.view) return showView(target.dataset.view);
-  if (target.dataset.locate !== undefined) return locate(root, target);
+  if (target.dataset.locate !== undefined) return locate(target);
+  if (target.dataset.lookUp !== undefined) return lookUp(target);
   if (target.dataset.leave) {
     event.preventDefault();
     return location.replace(target.dataset.leave);
   }
   if (target.tagName !== "A") return;
+  if (target.dataset.more !== undefined) return openShelf(event, target);
   if (target.getAttribute("href").startsWith("#")) return skipTo(event);
   const url = new URL(target.href, location.href);
   if (url.origin !== location.origin) return;
   if (target.dataset.detail !== undefined) {
     event.preventDefault();
-    openDetail(root, target.dataset.detail, url);
-  } else if (url.pathname === location.pathname && !target.target) {
+    openDetail(target.dataset.detail, url, linkOf(target));
+  } else if (staysHere(target, url) && speaksAlike(url, linkOf(target))) {
     event.preventDefault();
-    follow(root, root.base, url.search);
+    follow(linkOf(target), url.search);
   }
+}
+
+/* The link that the part around an element was drawn for. */
+function linkOf(element) {
+  return element.closest("[data-part]")?.link ?? element.closest("[data-link]")?.dataset.link ?? search.link ?? "";
+}
+
+/* A place is picked on the page where one is, the list's or its own. */
+function staysHere(link, url) {
+  return !link.target && (url.pathname === location.pathname || link.dataset.pick !== undefined);
+}
+
+/* A page in another language is another page. */
+function speaksAlike(url, link) {
+  return url.searchParams.get("hl") === new URLSearchParams(link).get("hl");
 }
 
 function light(element) {
@@ -126,19 +136,27 @@ function cardOf(root, id) {
   return root.querySelector(`[data-facility="${CSS.escape(id)}"]`);
 }
 
-function mark(root, ids) {
+/* The list of the page that stands, which the map beside it belongs to. */
+function theList() {
+  return document.querySelector("#root [data-part=list]");
+}
+
+function mark(ids) {
+  const root = theList();
+  if (!root) return;
   root.querySelectorAll(".card.lit").forEach((card) => card.classList.remove("lit"));
   for (const id of [].concat(ids || [])) cardOf(root, id)?.classList.add("lit");
 }
 
 /* The card of a pin that was chosen on the map; a place on another page of the list opens here. */
-function show(root, id) {
-  if (!id || !root.holdsList) return;
+function show(id) {
+  const root = theList();
+  if (!id || !root) return;
   const card = cardOf(root, id);
   if (!card) {
-    const asked = new URLSearchParams(root.base);
+    const asked = new URLSearchParams(root.link);
     asked.set("id", id);
-    openDetail(root, `./detail?${asked}`, new URL(`./facility?${asked}`, location.href));
+    openDetail(`./detail?${asked}`, new URL(`./facility?${asked}`, location.href), root.link);
     return;
   }
   document.documentElement.dataset.view = "list";
@@ -147,11 +165,6 @@ function show(root, id) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   card.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
   card.querySelector("h2 a, h3 a")?.focus({ preventScroll: true });
-}
-
-/* "Search this area": one panel passes it on, as if it were a link of its own. */
-function goFromMap(root, { base, target }) {
-  if (root.holdsList) follow(root, base, target);
 }
 
 async function copyLink(button) {
@@ -180,28 +193,25 @@ function say(button, text) {
 }
 
 /* The browser's own position, rounded to about a kilometre before it leaves the browser. */
-function locate(root, button) {
+function locate(button) {
   if (!navigator.geolocation) return say(button, button.dataset.refused);
   say(button, button.dataset.waiting);
   navigator.geolocation.getCurrentPosition(
-    ({ coords }) => {
-      const near = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`;
-      follow(root, "", `?near=${near}`);
-    },
+    ({ coords }) => choose("near", `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`),
     () => say(button, button.dataset.refused),
     { maximumAge: 600000, timeout: 15000 },
   );
 }
 
 /* A facility's details beside the list; where they cannot be had, its own page. */
-async function openDetail(root, part, url) {
+async function openDetail(part, url, link) {
   try {
     const answer = await fetch(part);
     if (!answer.ok) throw new Error(`details: ${answer.status}`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const dialog = dialogBox();
     dialog.querySelector(".dialog-body").replaceChildren(...page.querySelector("main").childNodes);
-    dialog.opener = root;
+    dialog.link = link;
     dialog.setAttribute("aria-label", dialog.querySelector("h1").textContent);
     dialog.showModal();
     dialog.scrollTop = 0;
@@ -223,7 +233,7 @@ function clickedInDialog(dialog, event) {
   event.preventDefault();
   dialog.close();
   url.searchParams.delete("id");
-  follow(dialog.opener, dialog.opener.base, url.search);
+  follow(dialog.link, url.search);
 }
 
 function dialogBox() {

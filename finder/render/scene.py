@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from finder.criteria import write
-from finder.dashboard.map_scene import Bounds, MapPin, MapScene
 from finder.locale import _, joined
 from finder.others_found import others_found
+from finder.render.map_scene import Bounds, MapPin, MapScene
 from finder.search import FoundFacility, Results
 from finder.tiles import TileSource
 from finder.vocabulary import CARE_LEVELS
@@ -31,6 +31,7 @@ def scene_of(results: Results, tiles: TileSource | None = None) -> MapScene:
         tiles=tiles,
         query=write(results.criteria.without(*_NOT_FOUND_BY)),
         picked=results.criteria.get("pick") or (),
+        link=write(results.criteria),
     )
 
 

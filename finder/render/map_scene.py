@@ -1,7 +1,7 @@
 """What the map shows, as plain values, and how that is told to the map's own script.
 
-A scene is made anew on every run. Its data go to the browser as one JSON object, a few kilobytes
-for a page of 25 pins, and assets/map_scene.js changes on the map what differs.
+A scene is made anew for every search. Its data go to the browser as one JSON object, a few
+kilobytes for a page of 25 pins, and map_scene.js of the dashboard changes on the map what differs.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class MapScene:
     place with a radius, such as a state. selected: the facility whose card is chosen. tiles: the
     street map, if the visitor asked for it. query: the search as a link; with it the map asks for
     clusters of what comes into view, and can search the area that it shows. picked: the facilities
-    of the shortlist.
+    of the shortlist. link: all that is asked, as the page around the map knows it.
 
     The view is fitted anew when place, radius or `fit` change, and otherwise left as it is: give
     `fit` what the view should follow beside them, such as the state searched.
@@ -80,6 +80,7 @@ class MapScene:
     tiles: TileSource | None = None
     query: str | None = None
     picked: tuple[str, ...] = ()
+    link: str = ""
 
 
 def scene_data(scene: MapScene) -> dict[str, Any]:
@@ -94,6 +95,7 @@ def scene_data(scene: MapScene) -> dict[str, Any]:
         "selected": scene.selected,
         "query": scene.query,
         "picked": list(scene.picked),
+        "link": scene.link,
         "tiles": _tiles(scene.tiles),
         "words": _words(),
     }

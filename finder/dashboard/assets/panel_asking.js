@@ -1,0 +1,166 @@
+/* Continues panel.js: from a choice to what it changes.
+
+   A choice is sent to /parts with the link that the page shows and everything chosen since; the
+   answer holds the parts of the page anew, and the scene of the map, which is told by an event on
+   the document (finder:scene). The link goes into the address: it is the state, and whatever loads
+   it, this page or the dashboard's own run, shows the same.
+
+   Choices that come faster than their answers are sent together with those before them, and only
+   the last answer is drawn: so the page ends as the last choice leaves it.
+
+   link: what the page shows, canonical; null where only the address knows. moves: what was chosen
+   and not yet answered. answer, scene: the last ones. */
+const isFirst = !window.finderSearch;
+const search = (window.finderSearch ??= { link: null, moves: [], answer: null, scene: null, asking: null });
+
+/* A link of a part: what differs between the search that it was drawn for, and where it leads. */
+function follow(before, after) {
+  move({ before: bare(before), after: bare(after) });
+}
+
+/* A field of the form: its text as it stands; empty for nothing. */
+function choose(key, text) {
+  move({ key, text });
+}
+
+function bare(query) {
+  const pairs = new URLSearchParams(query);
+  pairs.delete("id");
+  return pairs.toString();
+}
+
+function move(one) {
+  search.moves.push(one);
+  ask();
+}
+
+/* A street address goes to a service of another host, which the page has named. */
+function lookUp(button) {
+  button.disabled = true;
+  button.textContent = button.dataset.waiting;
+  ask({ look_up: nearField()?.value ?? "" });
+}
+
+async function ask(more = {}, { isBack = false } = {}) {
+  search.asking?.abort();
+  const asking = (search.asking = new AbortController());
+  const sent = search.moves.slice();
+  document.documentElement.dataset.asking = "";
+  try {
+    const answer = await answered({ ...asked(), moves: sent, ...more }, asking.signal);
+    search.moves = search.moves.slice(sent.length);
+    take(answer, isBack);
+    delete document.documentElement.dataset.asking;
+  } catch (problem) {
+    // Given up for a later choice, which has sent this one along.
+    if (asking.signal.aborted) return;
+    delete document.documentElement.dataset.asking;
+    tellNoAnswer(true);
+  }
+}
+
+function asked() {
+  return {
+    link: search.link ?? bare(location.search),
+    id: idOfPage(),
+    more: isShelfOpen(),
+    still: document.querySelector("[data-part=still]") !== null,
+  };
+}
+
+function idOfPage() {
+  return location.pathname.endsWith("/facility") ? (new URLSearchParams(location.search).get("id") ?? "") : "";
+}
+
+async function answered(body, signal) {
+  const answer = await fetch(new URL("./parts", document.baseURI), {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+    signal,
+  });
+  if (!answer.ok) throw new Error(`parts: ${answer.status}`);
+  return answer.json();
+}
+
+function take(answer, isBack) {
+  const turned = pageOf(search.link) !== pageOf(answer.link);
+  Object.assign(search, { link: answer.link, answer, scene: answer.scene ?? null });
+  drawParts(answer, (part) => FIRST.has(part));
+  if (turned && !isBack) scrollToTop();
+  afterThisFrame(() => {
+    if (search.answer !== answer) return;
+    if (answer.scene) document.dispatchEvent(new CustomEvent("finder:scene", { detail: answer.scene }));
+    drawParts(answer, (part) => !FIRST.has(part));
+    tellNoAnswer(false);
+  });
+  if (!isBack) remember(answer.link);
+}
+
+/* What was asked for is painted first; then the map, then counts and links around it. */
+const FIRST = new Set(["list", "heading", "told", "place"]);
+
+function drawParts(answer, isWanted) {
+  for (const root of document.querySelectorAll("[data-part]")) {
+    const html = answer.parts[root.dataset.part];
+    if (html !== undefined && isWanted(root.dataset.part)) draw(root, html, answer.link);
+  }
+}
+
+/* A page that is not seen draws no frames. */
+function afterThisFrame(todo) {
+  if (document.hidden) return todo();
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = todo;
+    channel.port2.postMessage(null);
+  });
+}
+
+function pageOf(link) {
+  return new URLSearchParams(link ?? location.search).get("page");
+}
+
+/* A step in the browser's history, as for any other page. */
+function remember(link) {
+  const id = idOfPage();
+  const query = [id && `id=${id}`, link].filter(Boolean).join("&");
+  const address = query ? `?${query}` : location.pathname;
+  if (address !== (location.search || location.pathname)) history.pushState(null, "", address);
+}
+
+function scrollToTop() {
+  for (const list of document.querySelectorAll("[data-part=list]")) {
+    if (list.getBoundingClientRect().top < 0) list.scrollIntoView({ block: "start" });
+  }
+}
+
+function tellNoAnswer(failed) {
+  document.querySelectorAll("[data-no-answer]").forEach((told) => (told.hidden = !failed));
+}
+
+/* Of what a run of the dashboard has drawn and what was fetched, that which belongs to the link of
+   the page: a run may have been on its way while something else was chosen. */
+function newest(data) {
+  search.link ??= data.link;
+  const fetched = search.answer?.parts[data.part];
+  if (data.link === search.link || fetched === undefined) return data;
+  return { html: fetched, link: search.answer.link };
+}
+
+/* Once for the page, also where a newer version of this script comes later. */
+if (isFirst) {
+  addEventListener("popstate", () => {
+    Object.assign(search, { link: null, moves: [] });
+    ask({}, { isBack: true });
+  });
+  document.addEventListener("finder:highlight-from-map", ({ detail }) => mark(detail));
+  document.addEventListener("finder:select", ({ detail }) => show(detail));
+  document.addEventListener("finder:go", ({ detail }) => follow(detail.base, detail.target));
+  const paint = document.getElementById("first-paint");
+  if (paint) {
+    search.link = paint.dataset.link;
+    listen(paint);
+  }
+  document.documentElement.dataset.finder = "ready";
+}

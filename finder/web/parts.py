@@ -1,0 +1,201 @@
+"""What a page that stands fetches when something else is asked: only the parts that it draws anew.
+
+    POST /parts     {"link": "near=22903", "moves": [{"key": "care", "text": "iop"}], "more": false}
+
+The body holds the search as the page knows it, and what was chosen since then: links that were
+followed (`{"before", "after"}`, two queries) and fields that were changed (`{"key", "text"}`). In
+the body, so that a text which turns out to be an address stands in no address line and no log. The
+answer holds the canonical link of the search that comes of it, HTML by the name of its part
+(finder/render/find_parts.py), and the scene of the map. For our own pages, not a part of the API.
+An answer is made from the body alone: nothing is kept of who asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qsl
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from finder.criteria import Link, read, write
+from finder.criteria.moving import chosen, followed
+from finder.errors import NotUnderstood, PlaceNotFound
+from finder.export.as_json import json_bytes
+from finder.export.asked import spoken_language
+from finder.geocoding import geocoder_url, look_up
+from finder.locale import language, speaking
+from finder.render.find_parts import facility_parts, find_parts
+from finder.render.map_scene import scene_data
+from finder.render.scene import scene_of
+from finder.render.still_map import still_map
+from finder.render.tongues import page_of
+from finder.settings import Settings
+from finder.web.caching import answered
+from finder.web.codebook import codebook
+from finder.web.compressing import compressed, content_coding
+from finder.web.freshness import entity_tag
+from finder.web.live import live_surroundings
+from finder.web.page_reply import KeptPages
+from finder.web.served import Served
+from finder.web.site import Site, Today
+from finder.web.under import folder_of
+
+__all__ = ["routes"]
+
+_MOST_BYTES = 200_000
+_HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Vary": "Accept-Encoding"}
+
+
+class _Followed(BaseModel):
+    """A link: the query that it was drawn for, and the one it leads to."""
+
+    model_config = ConfigDict(extra="forbid")
+    before: str
+    after: str
+
+
+class _Chosen(BaseModel):
+    """A field: its key, and its text as it stands."""
+
+    model_config = ConfigDict(extra="forbid")
+    key: str
+    text: str
+
+
+class _Asked(BaseModel):
+    """The body.
+
+    id: the facility whose page it is; empty: the Find page. more: all filters are open. still: with
+    the map as a picture. look_up: a street address that the visitor asks to look up.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+    link: str = ""
+    moves: list[_Followed | _Chosen] = Field(default=[], max_length=200)
+    id: str = ""
+    more: bool = False
+    still: bool = False
+    look_up: str = Field(default="", max_length=200)
+
+
+def routes(
+    base: str = "",
+    settings: Settings | None = None,
+    serving: Served | None = None,
+    today: Today = date.today,
+) -> list[BaseRoute]:
+    """The route under `base`, the value of Streamlit's server.baseUrlPath."""
+    parts = _Parts(Site.of(settings, serving, today))
+    return [Route(f"{folder_of(base)}/parts", parts.answer, methods=["POST"])]
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Answers requests on one served directory; keeps what it made, compressed."""
+
+    site: Site
+    kept: KeptPages = field(default_factory=KeptPages)
+
+    async def answer(self, request: Request) -> Response:
+        """The parts. 415 and 413 for what none of our pages sends, 422 for what it cannot mean."""
+        # Only a page of our own site can send this type: a browser asks before it lets another.
+        if request.headers.get("content-type", "").partition(";")[0] != "application/json":
+            return _refused(415, "send JSON, as application/json")
+        body = b""
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > _MOST_BYTES:
+                return _refused(413, f"send at most {_MOST_BYTES} bytes")
+        try:
+            asked = _Asked.model_validate_json(body)
+        except ValidationError as problem:
+            return _refused(422, f"{problem.error_count()} fields of the body are not understood")
+        return await run_in_threadpool(self._reply, request, asked)
+
+    def _reply(self, request: Request, asked: _Asked) -> Response:
+        link = _moved(asked)
+        with speaking(spoken_language(link)):
+            link = _moved(asked)
+            if asked.look_up:
+                link = _looked_up(link, asked.look_up)
+            coding = content_coding(request)
+            content = self._compressed(asked, link, coding)
+        headers = {**_HEADERS, "Content-Encoding": coding} if coding else _HEADERS
+        return Response(content, headers=headers, media_type="application/json")
+
+    def _compressed(self, asked: _Asked, link: Link, coding: str) -> bytes:
+        """Kept for the next who asks the same, but not where a text was not understood: it stays
+        in its field to be mended, and could be anything, an address too."""
+        if link.told:
+            return compressed(self._content(asked, link).encode(), coding, quickly=True)
+        directory, day = self.site.serving.directory, self.site.today()
+        parts = write(link.criteria), asked.id, asked.more, asked.still, language()
+        tag = entity_tag(directory.snapshot, len(directory.gone), day, coding, *parts)
+        return self.kept.coded(tag, lambda: self._content(asked, link), coding)
+
+    def _content(self, asked: _Asked, link: Link) -> str:
+        with page_of(parse_qsl(write(link.criteria))):
+            made = self._of_facility(asked.id, link) if asked.id else self._of_search(asked, link)
+        page = {"link": write(link.criteria), "language": language(), **made}
+        return json_bytes(page).decode()
+
+    def _of_search(self, asked: _Asked, link: Link) -> dict[str, Any]:
+        directory, day = self.site.serving.directory, self.site.today()
+        results = answered(directory, link.criteria, day)
+        parts = find_parts(results, live_surroundings(link, day, more=asked.more))
+        if asked.still:
+            parts["still"] = still_map(results)
+        scene = scene_data(scene_of(results))
+        # Streets are shown or not, whatever is asked.
+        del scene["tiles"]
+        return {"page": results.page, "parts": parts, "scene": scene}
+
+    def _of_facility(self, facility_id: str, link: Link) -> dict[str, Any]:
+        directory, day = self.site.serving.directory, self.site.today()
+        around = replace(
+            live_surroundings(link, day),
+            contact=self.site.settings.contact,
+            codebook=codebook(),
+        )
+        return {"parts": facility_parts(directory, facility_id, link.criteria, around)}
+
+
+def _moved(asked: _Asked) -> Link:
+    """The search after all that was chosen, in its order.
+
+    What is told is of the fields that were changed, of each what it says last; where nothing was
+    chosen, of the link itself.
+    """
+    start = read(asked.link)
+    current, told = start.criteria, {"": start} if not asked.moves else {}
+    for move in asked.moves:
+        if isinstance(move, _Chosen):
+            told[move.key] = chosen(current, [(move.key, move.text)])
+            current = told[move.key].criteria
+        else:
+            current = followed(current, read(move.before).criteria, read(move.after).criteria)
+    unknown = tuple(key for one in told.values() for key in one.unknown_keys)
+    problems = tuple(problem for one in told.values() for problem in one.problems)
+    return Link(current, unknown, problems)
+
+
+def _looked_up(link: Link, address: str) -> Link:
+    """With the point of a street address as its place; where none is found, that is told."""
+    url = geocoder_url()
+    if url is None:
+        return link
+    try:
+        return Link(link.criteria.replaced(near=look_up(address, url)))
+    except PlaceNotFound as problem:
+        # Not a place that was misspelt: what the service said is told as well.
+        return Link(link.criteria, problems=(NotUnderstood("near", problem.value, problem.reason),))
+
+
+def _refused(status: int, detail: str) -> Response:
+    return JSONResponse({"detail": detail}, status, {"Cache-Control": "no-store"})

@@ -33,7 +33,7 @@ from finder.locale import _, language, speaking
 from finder.render.gone import gone_words
 from finder.web import health
 from finder.web.caching import answered
-from finder.web.compressing import content_coding
+from finder.web.compressing import content_coding, quick
 from finder.web.description import FORMAT_KEY, parameters, search_content, served_exports
 from finder.web.freshness import entity_tag
 from finder.web.metrics import MeasureRequests, Metrics, process_metrics
@@ -177,7 +177,7 @@ def _search_reply(
         return export_reply(export, outgoing(), tag, spoken_language(link))
     coding = content_coding(request)
     content = kept.coded(
-        f"{tag}{coding}", lambda: b"".join(export.chunks(outgoing())).decode(), coding
+        f"{tag}{coding}", lambda: b"".join(export.chunks(outgoing())).decode(), quick(coding)
     )
     return coded_reply(content, coding, export.media_type, directory, tag)
 

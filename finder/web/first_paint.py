@@ -12,6 +12,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from html import escape
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -165,18 +167,19 @@ class _Painter:
                 title = pages.facility_title(directory, facility_id)
                 canvas = _canvas(link, day, self.settings.contact)
                 body = first_paint.facility_painting(directory, facility_id, link.criteria, canvas)
-                return self._whole(title, title, body)
+                return self._whole(title, title, body, directory)
         link = understood(pairs_of(request))
         with speaking(spoken_language(link)):
             results = answered(directory, link.criteria, day)
             title, words = pages.title(link.criteria), pages.description(link.criteria)
             body = first_paint.results_painting(results, _canvas(link, day))
-            return self._whole(title, words, body)
+            return self._whole(title, words, body, directory)
 
-    def _whole(self, title: str, description: str, body: str) -> Paint:
+    def _whole(self, title: str, description: str, body: str, directory: Directory) -> Paint:
+        meta = pages.meta(title, description, indexed=self.settings.allow_index)
         return Paint(
             language=language(),
-            head=pages.meta(title, description, indexed=self.settings.allow_index) + _script_tag(),
+            head=meta + _script_tag() + _dictionary_tag(directory),
             body=body,
         )
 
@@ -210,6 +213,12 @@ def _script_tag() -> str:
     # The same module that the panels import, so that both share what it knows.
     panel = f'<script type="module" src="./assets/{versioned("panel.js")}"></script>'
     return f'<script defer src=".{SCRIPT_PATH}?v={tag}"></script>{leave}{panel}'
+
+
+def _dictionary_tag(directory: Directory) -> str:
+    """What most answers of /parts have in common; a browser that knows of it fetches it late."""
+    query = urlencode({"hl": language(), "v": directory.snapshot})
+    return f'<link rel="compression-dictionary" href="./parts/dictionary?{escape(query)}">'
 
 
 def _script_reply(request: Request) -> Response:

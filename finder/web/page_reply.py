@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -16,7 +15,7 @@ from starlette.responses import Response
 from finder.criteria import Criteria, write
 from finder.render.environment import Link, stylesheet
 from finder.static_files import static_file
-from finder.web.compressing import compressed
+from finder.web.compressing import Encode, content_coding, quick
 from finder.web.freshness import has_it
 
 __all__ = [
@@ -95,17 +94,14 @@ class KeptPages:
     def __len__(self) -> int:
         return len(self._kept)
 
-    def compressed(self, tag: str, make: Callable[[], str]) -> bytes:
-        """The page of a tag, gzipped; made only if it is not kept."""
-        return self.coded(tag, make, "gzip")
-
-    def coded(self, tag: str, make: Callable[[], str], coding: str) -> bytes:
-        """The page of a tag in a coding, which its tag has to tell from others."""
+    def coded(self, tag: str, make: Callable[[], str], encode: Encode) -> bytes:
+        """The page of a tag in a coding, which its tag has to tell from others; made only if it is
+        not kept."""
         with self._lock:
             if tag in self._kept:
                 self._kept.move_to_end(tag)
                 return self._kept[tag]
-        page = compressed(make().encode(), coding, quickly=True)
+        page = encode(make().encode())
         with self._lock:
             self._bytes += len(page) - len(self._kept.pop(tag, b""))
             self._kept[tag] = page
@@ -138,9 +134,8 @@ def page_reply(
     headers = page_headers(tag, indexed=indexed)
     if status == 200 and has_it(request, tag):
         return Response(status_code=304, headers=headers)
-    content = pages.compressed(tag, make)
-    if takes_gzip(request.headers):
-        headers["Content-Encoding"] = "gzip"
-    else:
-        content = gzip.decompress(content)
+    coding = content_coding(request)
+    content = pages.coded(f"{tag}{coding}", make, quick(coding))
+    if coding:
+        headers["Content-Encoding"] = coding
     return Response(content, status, headers, media_type="text/html")

@@ -2,6 +2,8 @@
 
     POST /parts     {"link": "near=22903", "moves": [{"key": "care", "text": "iop"}], "more": false}
 
+    GET /parts/dictionary   (finder/web/dictionary.py)
+
 The body holds the search as the page knows it, and what was chosen since then: links that were
 followed (`{"before", "after"}`, two queries) and fields that were changed (`{"key", "text"}`). In
 the body, so that a text which turns out to be an address stands in no address line and no log. The
@@ -27,7 +29,7 @@ from finder.criteria import Link, read, write
 from finder.criteria.moving import chosen, followed
 from finder.errors import NotUnderstood, PlaceNotFound
 from finder.export.as_json import json_bytes
-from finder.export.asked import spoken_language
+from finder.export.asked import spoken_language, understood
 from finder.geocoding import geocoder_url, look_up
 from finder.locale import language, speaking
 from finder.render.find_parts import facility_parts, find_parts
@@ -38,18 +40,32 @@ from finder.render.tongues import page_of
 from finder.settings import Settings
 from finder.web.caching import answered
 from finder.web.codebook import codebook
-from finder.web.compressing import compressed, content_coding
+from finder.web.compressing import Encode, content_coding, quick
+from finder.web.dictionary import CODING, Dictionaries, Dictionary, takes
 from finder.web.freshness import entity_tag
 from finder.web.live import live_surroundings
+from finder.web.page_asked import pairs_of
 from finder.web.page_reply import KeptPages
 from finder.web.served import Served
 from finder.web.site import Site, Today
-from finder.web.under import folder_of
+from finder.web.under import folder_of, reading_routes
 
 __all__ = ["routes"]
 
 _MOST_BYTES = 200_000
-_HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Vary": "Accept-Encoding"}
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'",
+    "Vary": "Accept-Encoding, Available-Dictionary",
+    "X-Robots-Tag": "noindex",
+}
+_DICTIONARY_HEADERS = {
+    "Cache-Control": "public, max-age=86400",
+    "Vary": "Accept-Encoding",
+    "X-Robots-Tag": "noindex",
+}
+# Its answer holds a whole page of cards, with what most cards say.
+_SAMPLE = "near=20001&care=iop"
 
 
 class _Followed(BaseModel):
@@ -91,8 +107,12 @@ def routes(
     today: Today = date.today,
 ) -> list[BaseRoute]:
     """The route under `base`, the value of Streamlit's server.baseUrlPath."""
-    parts = _Parts(Site.of(settings, serving, today))
-    return [Route(f"{folder_of(base)}/parts", parts.answer, methods=["POST"])]
+    folder = folder_of(base)
+    parts = _Parts(Site.of(settings, serving, today), folder)
+    return [
+        Route(f"{folder}/parts", parts.answer, methods=["POST"]),
+        *reading_routes(base, {"/parts/dictionary": parts.dictionary}),
+    ]
 
 
 @dataclass(frozen=True)
@@ -100,7 +120,9 @@ class _Parts:
     """Answers requests on one served directory; keeps what it made, compressed."""
 
     site: Site
+    folder: str = ""
     kept: KeptPages = field(default_factory=KeptPages)
+    dictionaries: Dictionaries = field(default_factory=Dictionaries)
 
     async def answer(self, request: Request) -> Response:
         """The parts. 415 and 413 for what none of our pages sends, 422 for what it cannot mean."""
@@ -124,20 +146,54 @@ class _Parts:
             link = _moved(asked)
             if asked.look_up:
                 link = _looked_up(link, asked.look_up)
-            coding = content_coding(request)
-            content = self._compressed(asked, link, coding)
+            coding, encode = self._coding(request)
+            content = self._compressed(asked, link, coding, encode)
         headers = {**_HEADERS, "Content-Encoding": coding} if coding else _HEADERS
         return Response(content, headers=headers, media_type="application/json")
 
-    def _compressed(self, asked: _Asked, link: Link, coding: str) -> bytes:
+    def dictionary(self, request: Request) -> Response:
+        """What most answers have in common, in the language that is asked for."""
+        with speaking(spoken_language(understood(pairs_of(request)))):
+            content = self._dictionary().content
+        coding = content_coding(request)
+        headers = {**self._dictionary_headers, "Content-Encoding": coding}
+        return Response(
+            quick(coding)(content),
+            headers=headers if coding else self._dictionary_headers,
+            media_type="application/json",
+        )
+
+    @property
+    def _dictionary_headers(self) -> dict[str, str]:
+        return {**_DICTIONARY_HEADERS, "Use-As-Dictionary": f'match="{self.folder}/parts"'}
+
+    def _dictionary(self) -> Dictionary:
+        """Of the snapshot that is served, in the language that is spoken."""
+        sample = _Asked(link=_SAMPLE)
+        return self.dictionaries.of(
+            self.site.serving.directory.snapshot,
+            language(),
+            lambda: self._content(sample, read(sample.link)).encode(),
+        )
+
+    def _coding(self, request: Request) -> tuple[str, Encode]:
+        """The best coding that the browser takes, and what writes it."""
+        if "available-dictionary" in request.headers:
+            dictionary = self._dictionary()
+            if takes(request, dictionary):
+                return CODING, dictionary.compressed
+        coding = content_coding(request)
+        return coding, quick(coding)
+
+    def _compressed(self, asked: _Asked, link: Link, coding: str, encode: Encode) -> bytes:
         """Kept for the next who asks the same, but not where a text was not understood: it stays
         in its field to be mended, and could be anything, an address too."""
         if link.told:
-            return compressed(self._content(asked, link).encode(), coding, quickly=True)
+            return encode(self._content(asked, link).encode())
         directory, day = self.site.serving.directory, self.site.today()
         parts = write(link.criteria), asked.id, asked.more, asked.still, language()
         tag = entity_tag(directory.snapshot, len(directory.gone), day, coding, *parts)
-        return self.kept.coded(tag, lambda: self._content(asked, link), coding)
+        return self.kept.coded(tag, lambda: self._content(asked, link), encode)
 
     def _content(self, asked: _Asked, link: Link) -> str:
         with page_of(parse_qsl(write(link.criteria))):

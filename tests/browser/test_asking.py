@@ -213,9 +213,7 @@ def test_all_filters_are_fetched_when_they_are_opened_and_write_into_the_link(
     page_is_clean()
 
 
-def test_picks_on_a_facilitys_own_page_need_no_reload(
-    page: Page, finder: str, page_is_clean: Check
-) -> None:
+def test_picks_on_a_facilitys_own_page_need_no_reload(page: Page, finder: str) -> None:
     (first, *_others) = [one["id"] for one in asked(finder, NEARBY[2:])["results"]]
     page.goto(f"{finder}/facility?id={first}&near=22903&care=iop")
     expect(page.locator(PAINT)).to_have_count(0)
@@ -226,4 +224,3 @@ def test_picks_on_a_facilitys_own_page_need_no_reload(
     assert page.evaluate("window.stillHere")
     page.go_back()
     expect(live(page).locator(".shortlist")).to_have_count(0)
-    page_is_clean()

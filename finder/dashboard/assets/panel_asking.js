@@ -48,6 +48,7 @@ async function ask(more = {}, { isBack = false } = {}) {
   document.documentElement.dataset.asking = "";
   try {
     const answer = await answered({ ...asked(), moves: sent, ...more }, asking.signal);
+    if (asking.signal.aborted) return;
     search.moves = search.moves.slice(sent.length);
     take(answer, isBack);
     delete document.documentElement.dataset.asking;
@@ -89,7 +90,8 @@ function take(answer, isBack) {
   drawParts(answer, (part) => FIRST.has(part));
   if (turned && !isBack) scrollToTop();
   afterThisFrame(() => {
-    if (search.answer !== answer) return;
+    // Something was chosen meanwhile: its fields stand as they were left, and its answer draws all.
+    if (search.answer !== answer || search.moves.length) return;
     if (answer.scene) document.dispatchEvent(new CustomEvent("finder:scene", { detail: answer.scene }));
     drawParts(answer, (part) => !FIRST.has(part));
     tellNoAnswer(false);

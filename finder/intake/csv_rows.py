@@ -73,8 +73,11 @@ class CsvFile:
         first = row[0]
         if first and first != self.separator and not first.isspace():
             return True
-        cells = row.split(self.separator) if isinstance(row, str) else row
-        return bool("".join(cells).strip())
+        if isinstance(row, str):
+            return bool(
+                row.strip(f"{self.separator}\r\n") and row.replace(self.separator, "").strip()
+            )
+        return bool("".join(row).strip())
 
 
 class CsvRows(Sequence[Row]):

@@ -65,7 +65,7 @@ class RowReader(RowCells):
         return Row(line, place, self.tried("detox"), detox_for, program)
 
     def care_level(self) -> tuple[bool, str | None]:
-        """The care level, None where none is stated; not stated is also a word for no level."""
+        """Whether the row is kept, and its care level, None where none is stated."""
         care, reason = self.understood("care_level")
         if reason:
             self.notes.refuse_row(self._line, "care_level", self.text("care_level"), reason)

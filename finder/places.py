@@ -54,7 +54,7 @@ class Place:
         return self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ZipCode:
     """A ZIP code; latitude and longitude in degrees, or None where it has no position."""
 
@@ -216,8 +216,13 @@ class _Town:
 
 @cache
 def _zip_codes() -> dict[str, ZipCode]:
-    rows: list[dict[str, Any]] = zipcodes.list_all()  # type: ignore[no-untyped-call]
-    return {row["zip_code"]: _zip_code(row) for row in rows}
+    return {row["zip_code"]: _zip_code(row) for digit in range(10) for row in _beginning(digit)}
+
+
+def _beginning(digit: int) -> list[dict[str, Any]]:
+    """The package's rows of one first digit: those of all at once take a hundred megabytes."""
+    rows: list[dict[str, Any]] = zipcodes.similar_to(str(digit))  # type: ignore[no-untyped-call]
+    return rows
 
 
 def _zip_code(row: dict[str, Any]) -> ZipCode:

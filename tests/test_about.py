@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 
 import pytest
@@ -9,12 +10,14 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from finder.directory import Directory
+from finder.export import exports
 from finder.intake import take_in
 from finder.render.about_page import FACTS
+from finder.render.downloads import FORMS
 from finder.render.state_tiles import Share, tiles
 from finder.settings import Settings
 from finder.vocabulary import STATES
-from finder.web import about, plain
+from finder.web import about, api, plain
 from finder.web.served import Served
 from html_tree import Element, tree
 
@@ -23,8 +26,8 @@ TableFile = Callable[..., str]
 
 def client(directory: Directory, contact: str | None = None) -> TestClient:
     serving, settings = Served(lambda: directory), Settings(contact=contact)
-    routes = [*about.routes("", settings, serving), *plain.routes("", settings, serving)]
-    return TestClient(Starlette(routes=routes))
+    pages = [*about.routes("", settings, serving), *plain.routes("", settings, serving)]
+    return TestClient(Starlette(routes=[*pages, *api.routes("", serving)]))
 
 
 def page(directory: Directory, query: str = "", contact: str | None = None) -> Element:
@@ -109,6 +112,22 @@ def test_sources_dates_and_counts_are_said(national_directory: Directory) -> Non
         "nobody pays for a place in the list",
     ):
         assert words in text
+
+
+def test_the_whole_directory_can_be_taken_away_in_every_form() -> None:
+    assert set(FORMS) == {name for name, one in exports().items() if one.served and one.file_name}
+
+
+def test_a_file_of_the_whole_directory_has_all_of_it_whatever_was_searched(
+    small: Directory,
+) -> None:
+    links = [one["href"] for one in page(small, "?near=99501&care=php").all("a")]
+    files = [one for one in links if "format=" in one]
+    assert files == [f"./api/v1/search?format={name}" for name in FORMS]
+    answers = {one: client(small).get(f"/{one}") for one in files}
+    assert {answer.status_code for answer in answers.values()} == {200}
+    table = answers["./api/v1/search?format=csv"].text
+    assert len(list(csv.DictReader(table.splitlines()))) == len(small.programs)
 
 
 def test_a_wrong_listing_is_reported_where_the_operator_says(small: Directory) -> None:

@@ -26,7 +26,7 @@ from finder.directory import (
     write_snapshot,
 )
 from finder.directory.identity import facility_ids, identity, zip5
-from finder.directory.storage import current_snapshot
+from finder.directory.storage import check_snapshot, current_snapshot
 from finder.errors import DirectoryUnreadable
 from finder.vocabulary import Term, Vocabulary
 from strategies import directories
@@ -281,9 +281,12 @@ def test_a_damaged_directory_is_refused_in_a_sentence(
 ) -> None:
     directory = a_directory(a_facility())
     saved(directory, tmp_path)
+    check_snapshot(str(tmp_path), directory.snapshot)
     (tmp_path / "snapshots" / directory.snapshot / name).write_bytes(content)
     with pytest.raises(DirectoryUnreadable, match="damaged"):
         open_directory(str(tmp_path))
+    with pytest.raises(DirectoryUnreadable, match="damaged"):
+        check_snapshot(str(tmp_path), directory.snapshot)
 
 
 def test_files_of_two_snapshots_do_not_make_a_directory(tmp_path: Path) -> None:
@@ -295,6 +298,8 @@ def test_files_of_two_snapshots_do_not_make_a_directory(tmp_path: Path) -> None:
     shutil.copy(tmp_path / "two" / "snapshots" / two.snapshot / "facilities.parquet", mixed)
     with pytest.raises(DirectoryUnreadable, match="damaged"):
         open_directory(str(tmp_path / "one"))
+    with pytest.raises(DirectoryUnreadable, match="counts other rows"):
+        check_snapshot(str(tmp_path / "one"), one.snapshot)
 
 
 def test_a_snapshot_written_in_another_format_asks_for_a_new_import(tmp_path: Path) -> None:

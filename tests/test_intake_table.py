@@ -326,6 +326,21 @@ def test_two_programs_of_one_level_are_two_but_identical_rows_are_one(
     assert (merged.line, merged.reason) == (4, "repeats line 2 in every cell")
 
 
+def test_what_is_wrong_with_a_place_is_said_of_each_of_its_rows(table_file: TableFile) -> None:
+    wrong = {"facility_id": "A-1", "latitude": "78.5", "longitude": "38.0", "phone": "none"}
+    report = read(table_file(wrong, wrong | {"care_level": "php"}, {"facility_id": "B"})).report
+    found = [(one.line, one.field) for one in report.refused_values]
+    assert found == [(n, name) for n in (2, 3) for name in ("latitude, longitude", "phone")]
+
+
+def test_rows_that_agree_in_their_place_but_not_in_their_care_level_are_refused_by_it(
+    table_file: TableFile,
+) -> None:
+    report = read(table_file({}, {"care_level": "spa"}, {"care_level": "php"})).report
+    assert [(one.line, one.field) for one in report.refused_rows] == [(3, "care_level")]
+    assert (report.facilities, report.programs) == (1, 2)
+
+
 def test_rows_of_one_facility_that_differ_in_its_address_are_remarked(
     table_file: TableFile,
 ) -> None:

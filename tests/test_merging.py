@@ -199,6 +199,24 @@ def test_a_level_that_one_source_alone_states_says_so() -> None:
     }
 
 
+def test_what_is_said_of_one_level_is_said_of_no_other() -> None:
+    """SAMHSA states its facts once, so that all programs of a listing share them."""
+    facts = {"therapy": masks("therapy", ["cbt"])}
+    shared = [ProgramRecord(care, facts=facts) for care in ("iop", "outpatient")]
+    facility = merged(a_facility(*shared), a_facility(a_program("iop", lang=["spanish"])))
+    assert {
+        one.care: one.facts["lang"] == masks("lang", ["spanish"]) for one in facility.programs
+    } == {
+        "iop": True,
+        "outpatient": False,
+    }
+
+
+def test_what_records_have_in_common_cannot_be_written_in() -> None:
+    with pytest.raises(TypeError):
+        a_facility().origin.fields["website"] = 2
+
+
 def test_what_is_said_of_no_level_is_kept_beside() -> None:
     note = replace(
         a_program(None), notes="Operated by Grove, Inc.", facts={"for": masks("for", [])}

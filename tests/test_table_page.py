@@ -267,4 +267,6 @@ def test_files_are_of_the_same_search(three: Directory) -> None:
     assert links == [
         "./api/v1/search?format=xlsx&care=iop",
         "./api/v1/search?format=csv&care=iop",
+        "./api/v1/search?format=geojson&care=iop",
+        "./api/v1/search?format=hsds&care=iop",
     ]

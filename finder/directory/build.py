@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
-from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -18,13 +18,14 @@ from finder.directory.directory import Directory
 from finder.directory.identity import facility_ids
 from finder.directory.manifest import Manifest
 from finder.directory.origins import facility_columns, program_columns
+from finder.directory.program_numbers import mask_columns, number_columns
 from finder.directory.records import FacilityRecord, Phone, ProgramRecord
 from finder.directory.storage import snapshot_name
-from finder.directory.tables import COST_PER, NUMBERS, POSITIONS, Facilities, Programs
+from finder.directory.tables import COST_PER, POSITIONS, Facilities, Programs
 from finder.text import words_of
 from finder.vocabulary import CARE_LEVELS, STATES
 
-__all__ = ["FACILITY_WIDE", "build", "mask_type", "stated_by_all"]
+__all__ = ["FACILITY_WIDE", "build", "stated_by_all"]
 
 # What a facility states of these, it states for all its programs (INTERFACES, section 3).
 FACILITY_WIDE = ("pay", "age", "gender")
@@ -70,13 +71,10 @@ def build(records: Sequence[FacilityRecord], manifest: Manifest) -> Directory:
     return Directory(complete, facilities, columns, snapshot_name(facilities, columns, complete))
 
 
-def mask_type(bits: int) -> np.dtype[Any]:
-    """The smallest unsigned integer that holds so many bits, at most 64."""
-    return np.dtype(next(f"u{size}" for size in (1, 2, 4, 8) if bits <= 8 * size))
-
-
 def _programs(record: FacilityRecord) -> list[ProgramRecord]:
     programs = record.programs or [ProgramRecord(care=None)]
+    if len(programs) == 1:
+        return programs
     for group in FACILITY_WIDE:
         stated = stated_by_all(programs, group)
         if stated is not None:
@@ -87,18 +85,14 @@ def _programs(record: FacilityRecord) -> list[ProgramRecord]:
 
 def stated_by_all(programs: Iterable[ProgramRecord], group: str) -> tuple[int, int] | None:
     """The masks stated and not published that programs of one place state together."""
-    stated = [one.facts[group] for one in programs if group in one.facts]
-    if not stated:
-        return None
-    unknown = 0 if any(not unknown for _yes, unknown in stated) else stated[0][1]
-    return _union(yes for yes, _unknown in stated), unknown
-
-
-def _union(masks: Iterable[int]) -> int:
-    whole = 0
-    for mask in masks:
-        whole |= mask
-    return whole
+    whole, open_still = 0, None
+    for program in programs:
+        if group in program.facts:
+            stated, unknown = program.facts[group]
+            whole |= stated
+            # One that has published the group has done so for all.
+            open_still = 0 if not unknown else unknown if open_still is None else open_still
+    return None if open_still is None else (whole, open_still)
 
 
 def _facilities(records: Sequence[FacilityRecord], ids: list[str]) -> Facilities:
@@ -121,7 +115,8 @@ def _detox(record: FacilityRecord) -> int:
 def _facility_texts(records: Sequence[FacilityRecord], ids: list[str]) -> pa.Table:
     plain = ("name1", "name2", "street1", "street2", "city", "zip", "website", "source_id")
     columns: dict[str, Any] = {"id": ids}
-    columns |= {name: [getattr(one, name) for one in records] for name in plain}
+    by_name = zip(*map(attrgetter(*plain), records), strict=True)
+    columns |= zip(plain, by_name if records else [()] * len(plain), strict=True)
     columns["phones"] = pa.array([list(map(_phone, one.phones)) for one in records], type=_PHONES)
     licences = [[asdict(licence) for licence in one.licences] for one in records]
     columns["licences"] = pa.array(licences, type=_LICENCES)
@@ -149,26 +144,14 @@ def _columns(programs: Sequence[ProgramRecord], facility_of: NDArray[np.int64]) 
     return Programs(
         facility=facility_of,
         care=np.array([_care(one.care) for one in programs], dtype=np.uint8),
-        numbers={name: _numbers(_number_column(programs, name)) for name in NUMBERS},
+        numbers=number_columns(programs),
         cost_per=np.array([_cost_per(one.cost_per) for one in programs], dtype=np.uint8),
-        masks=_masks(programs),
+        masks=mask_columns(programs),
         texts=pa.table(
             {name: pa.array(some, pa.string()) for name, some in texts.items()}
             | program_columns(programs)
         ),
     )
-
-
-def _masks(programs: Sequence[ProgramRecord]) -> dict[str, tuple[NDArray[Any], NDArray[Any]]]:
-    masks = {}
-    for group, codes in registry.fact_groups().items():
-        kind = mask_type(len(codes.vocabulary))
-        unsaid = codes.unsaid
-        pairs = [one.facts.get(group, unsaid) for one in programs]
-        yes = np.fromiter((pair[0] for pair in pairs), kind, len(pairs))
-        unknown = np.fromiter((pair[1] for pair in pairs), kind, len(pairs))
-        masks[group] = (yes, unknown)
-    return masks
 
 
 def _care(code: str | None) -> int:
@@ -177,13 +160,6 @@ def _care(code: str | None) -> int:
 
 def _cost_per(unit: str | None) -> int:
     return len(COST_PER) if unit is None else COST_PER.index(unit)
-
-
-def _number_column(programs: Sequence[ProgramRecord], name: str) -> Iterable[float | None]:
-    if name.endswith("_on"):
-        days: list[date | None] = [getattr(one, name) for one in programs]
-        return [None if day is None else day.toordinal() for day in days]
-    return [one.numbers.get(name) for one in programs]
 
 
 def _numbers(values: Iterable[float | None]) -> NDArray[np.float64]:

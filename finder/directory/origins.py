@@ -12,7 +12,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from finder.directory.records import FacilityRecord, Origin, OtherWord, Phone, ProgramRecord
+from finder.directory.records import (
+    ONE_SOURCE,
+    FacilityRecord,
+    Origin,
+    OtherWord,
+    Phone,
+    ProgramRecord,
+)
 
 __all__ = [
     "SINGLE_SOURCE",
@@ -89,7 +96,7 @@ def program_columns(records: Sequence[ProgramRecord]) -> dict[str, Any]:
 
 
 def _origins(origins: Sequence[Origin]) -> dict[str, Any]:
-    if all(one.mask == 1 and not one.fields for one in origins):
+    if all(one is ONE_SOURCE or (one.mask == 1 and not one.fields) for one in origins):
         return {}
     return {"origin": _coded([_written(one) for one in origins])}
 

@@ -6,11 +6,21 @@ is None or absent, never 0 and never "".
 
 from __future__ import annotations
 
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, cast
 
-__all__ = ["FacilityRecord", "Licence", "Origin", "OtherWord", "Phone", "ProgramRecord"]
+__all__ = [
+    "ONE_SOURCE",
+    "FacilityRecord",
+    "Licence",
+    "Origin",
+    "OtherWord",
+    "Phone",
+    "ProgramRecord",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Licence:
     beds: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Which sources state what is shown; bit n of a mask is source n of the manifest.
 
@@ -46,11 +56,21 @@ class Origin:
     """
 
     mask: int = 1
-    fields: dict[str, int] = field(default_factory=dict)
+    fields: MutableMapping[str, int] = field(default_factory=dict)
 
     def of(self, name: str) -> int:
         """The mask of the sources that state a field."""
         return self.fields.get(name, self.mask)
+
+    def __deepcopy__(self, _memo: object) -> Origin:
+        """A copy of a record is one of its own, also of what several had in common."""
+        return Origin(self.mask, dict(self.fields))
+
+
+# What every record of a directory of one source has in common. A record that is about to be joined
+# with those of others gets an origin of its own; to write in this one raises TypeError.
+_NO_FIELDS: Mapping[str, int] = MappingProxyType({})
+ONE_SOURCE = Origin(1, cast(MutableMapping[str, int], _NO_FIELDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +108,7 @@ class ProgramRecord:
     verified_on: date | None = None
     source_url: str = ""
     notes: str = ""
-    origin: Origin = field(default_factory=Origin)
+    origin: Origin = ONE_SOURCE
 
 
 @dataclass(slots=True)
@@ -127,7 +147,7 @@ class FacilityRecord:
     also_at: str = ""
     id_given: bool = False
     other_ids: tuple[str, ...] = ()
-    origin: Origin = field(default_factory=Origin)
+    origin: Origin = ONE_SOURCE
     others: list[OtherWord] = field(default_factory=list)
     same_address: int = 0
 

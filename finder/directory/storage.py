@@ -13,8 +13,10 @@ may be a path or any address that pyarrow or fsspec understands (s3://…, gs://
 from __future__ import annotations
 
 import hashlib
+import io
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -33,9 +35,11 @@ from finder.directory.manifest import FORMAT, Manifest
 from finder.directory.stores import store_of
 from finder.directory.tables import NUMBERS, Facilities, Programs
 from finder.errors import DirectoryUnreadable
+from finder.vocabulary import CARE_LEVELS
 
 __all__ = [
     "as_tables",
+    "check_snapshot",
     "current_snapshot",
     "open_directory",
     "open_snapshot",
@@ -49,6 +53,7 @@ _logger = logging.getLogger(__name__)
 
 # The last one is there where programs are of several sources.
 _PROGRAM_TEXTS = ("program_name", "source_url", "notes", "origin")
+_ROWS_AT_ONCE = 8_192
 _FACILITY_ARRAYS = ("latitude", "longitude", "position", "state", "detox", "detox_for")
 
 
@@ -74,11 +79,37 @@ def _gone(folder: str) -> Mapping[str, Gone]:
 
 def open_snapshot(folder: str, name: str) -> Directory:
     """Open one snapshot of a folder, whether it is served or not. Raises DirectoryUnreadable."""
-    try:
+    with _damage_told(folder):
         store = store_of(folder)
         return _open_snapshot(store.files, store.at(f"snapshots/{name}"), name)
+
+
+def check_snapshot(folder: str, name: str) -> None:
+    """Read one snapshot through, every byte of it, and hold none. Raises DirectoryUnreadable."""
+    with _damage_told(folder):
+        store = store_of(folder)
+        path = store.at(f"snapshots/{name}")
+        manifest = _manifest(store.files, path)
+        facilities = sum(len(some) for some in _parts(store.files, f"{path}/facilities.parquet"))
+        stated, owners = 0, list[int]()
+        for some in _parts(store.files, f"{path}/programs.parquet"):
+            stated += int(np.count_nonzero(some["care"].to_numpy() < len(CARE_LEVELS)))
+            owner = some["facility"].to_numpy()
+            owners += [owner.min(), owner.max()] if len(some) else []
+        _check(manifest, facilities, stated, owners)
+
+
+@contextmanager
+def _damage_told(folder: str) -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError, TypeError, KeyError, IndexError, pa.ArrowException) as error:
         raise DirectoryUnreadable(folder, f"the directory is damaged ({error})") from error
+
+
+def _parts(files: fs.FileSystem, path: str) -> Iterator[pa.RecordBatch]:
+    with pq.ParquetFile(path, filesystem=files, page_checksum_verification=True) as file:
+        yield from file.iter_batches(batch_size=_ROWS_AT_ONCE, use_threads=False)
 
 
 def snapshot_named(name: str, kept: Sequence[str], folder: str) -> str:
@@ -135,11 +166,26 @@ def snapshot_name(facilities: Facilities, programs: Programs, manifest: Manifest
     """A name made from the content, whenever it was made: 12 letters and digits."""
     digest = hashlib.sha256(replace(manifest, made_at="").to_json().encode())
     for table in as_tables(facilities, programs):
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, table.schema) as writer:
-            writer.write_table(table.combine_chunks())
-        digest.update(sink.getvalue())
+        with (
+            pa.PythonFile(_Into(digest), "w") as sink,
+            pa.ipc.new_stream(sink, table.schema) as one,
+        ):
+            one.write_table(table.combine_chunks())
     return digest.hexdigest()[:12]
+
+
+class _Into(io.RawIOBase):
+    """A file of which only the digest is kept: a large table is not held a second time."""
+
+    def __init__(self, digest: hashlib._Hash) -> None:
+        self._digest = digest
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._digest.update(data)
+        return len(data)
 
 
 def as_tables(facilities: Facilities, programs: Programs) -> tuple[pa.Table, pa.Table]:
@@ -158,9 +204,7 @@ def as_tables(facilities: Facilities, programs: Programs) -> tuple[pa.Table, pa.
 
 
 def _open_snapshot(files: fs.FileSystem, path: str, name: str) -> Directory:
-    manifest = Manifest.from_json(_text(files, f"{path}/manifest.json"))
-    if manifest.format != FORMAT:
-        raise ValueError(f"written in format {manifest.format}, not {FORMAT}: import it again")
+    manifest = _manifest(files, path)
     places, offers = (
         pq.read_table(f"{path}/{one}.parquet", filesystem=files, page_checksum_verification=True)
         for one in ("facilities", "programs")
@@ -168,18 +212,31 @@ def _open_snapshot(files: fs.FileSystem, path: str, name: str) -> Directory:
     arrays = {one: places[one].to_numpy() for one in _FACILITY_ARRAYS}
     facilities = Facilities(texts=places.drop_columns(list(_FACILITY_ARRAYS)), **arrays)
     programs = _programs(offers, manifest)
-    if (len(facilities), programs.of_stated_level) != (manifest.facilities, manifest.programs):
-        raise ValueError("the manifest counts other rows than there are")
-    if len(programs) and not 0 <= programs.facility.min() <= programs.facility.max() < len(places):
-        raise ValueError("a program belongs to no facility")
+    owners = [programs.facility.min(), programs.facility.max()] if len(programs) else []
+    _check(manifest, len(facilities), programs.of_stated_level, owners)
     return Directory(manifest, facilities, programs, name)
+
+
+def _manifest(files: fs.FileSystem, path: str) -> Manifest:
+    manifest = Manifest.from_json(_text(files, f"{path}/manifest.json"))
+    if manifest.format != FORMAT:
+        raise ValueError(f"written in format {manifest.format}, not {FORMAT}: import it again")
+    return manifest
+
+
+def _check(manifest: Manifest, facilities: int, stated: int, owners: Sequence[int]) -> None:
+    """stated: programs of a stated level. owners: lowest and highest row of their facilities."""
+    if (facilities, stated) != (manifest.facilities, manifest.programs):
+        raise ValueError("the manifest counts other rows than there are")
+    if owners and not 0 <= min(owners) <= max(owners) < facilities:
+        raise ValueError("a program belongs to no facility")
 
 
 def _programs(offers: pa.Table, manifest: Manifest) -> Programs:
     return Programs(
         facility=offers["facility"].to_numpy(),
         care=offers["care"].to_numpy(),
-        numbers={name: offers[name].to_numpy().astype(float) for name in NUMBERS},
+        numbers={name: offers[name].to_numpy().astype(float, copy=False) for name in NUMBERS},
         cost_per=offers["cost_per"].to_numpy(),
         masks={
             group: _masks(offers, codes, manifest.vocabulary.get(group, []))

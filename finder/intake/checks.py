@@ -24,7 +24,7 @@ def in_silence(items: Sequence[T], _label: str) -> Iterable[T]:
     return items
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to say about a source.
 
@@ -62,6 +62,11 @@ class Notes:
     remarks: list[Finding] = field(default_factory=list)
     unknown_codes: Counter[str] = field(default_factory=Counter)
     rows: int = 0
+
+    @property
+    def findings(self) -> int:
+        """How many things were said so far of rows and values."""
+        return len(self.refused_rows) + len(self.refused_values) + len(self.remarks)
 
     def refuse_row(self, line: int, name: str, value: str, reason: str) -> None:
         """The row cannot be kept."""

@@ -15,6 +15,7 @@ import numpy as np
 from finder.directory import FacilityRecord
 from finder.directory.identity import identity
 from finder.directory.origins import phone_field
+from finder.directory.records import Origin
 from finder.geo import miles_between
 from finder.intake.linking_addresses import address_of
 from finder.intake.merging_choice import Chooser, Side
@@ -29,9 +30,9 @@ _ONE_PLACE_MILES = 0.25
 
 def from_source(record: FacilityRecord, number: int) -> None:
     """Say of a record that one source states all of it. number: of the source."""
-    record.origin.mask = 1 << number
+    record.origin = Origin(1 << number)
     for program in record.programs:
-        program.origin.mask = 1 << number
+        program.origin = Origin(1 << number)
 
 
 def take_over(first: FacilityRecord, later: FacilityRecord, dates: Sequence[str | None]) -> None:

@@ -9,7 +9,7 @@ from finder.criteria import registry
 from finder.directory import FacilityRecord, ProgramRecord
 from finder.directory.build import FACILITY_WIDE
 from finder.directory.origins import phone_field
-from finder.directory.records import Origin
+from finder.directory.records import ONE_SOURCE, Origin
 from finder.intake.merging_choice import Chooser
 from finder.intake.merging_programs import TOGETHER, numbers_of
 
@@ -25,6 +25,7 @@ class Before:
     """
 
     def __init__(self, record: FacilityRecord, number: int) -> None:
+        _give_own_origins(record)
         self._record = record
         self._bit = 1 << number
         self._was = deepcopy(record)
@@ -103,3 +104,12 @@ class Before:
         for name in before.keys() - after:
             mask = was.origin.fields.get(name, was.origin.of("phones"))
             chooser.keep("phones", mask, before[name].text)
+
+
+def _give_own_origins(record: FacilityRecord) -> None:
+    """What a directory of one source says once for all its records, said by these themselves."""
+    if record.origin is ONE_SOURCE:
+        record.origin = Origin()
+    for program in record.programs:
+        if program.origin is ONE_SOURCE:
+            program.origin = Origin()

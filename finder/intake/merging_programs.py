@@ -48,7 +48,7 @@ def merge_programs(
         _dissolve(first, dates)
     for group, (value, mask) in wide.items():
         for program in first.programs:
-            program.facts[group] = value
+            program.facts = {**program.facts, group: value}
             program.origin.fields[group] = mask
 
 
@@ -82,10 +82,11 @@ def _merge(
     for field in _TEXTS:
         mine, its = getattr(first, field), getattr(later, field)
         setattr(first, field, chooser.choose(field, sides, (mine, its)))
-    for group in later.facts.keys() - set(FACILITY_WIDE):
-        first.facts[group] = _merge_facts(
-            chooser, group, sides, (first.facts.get(group), later.facts[group])
-        )
+    # Never written in place: all programs of a listing may share what it states once.
+    first.facts = first.facts | {
+        group: _merge_facts(chooser, group, sides, (first.facts.get(group), later.facts[group]))
+        for group in later.facts.keys() - set(FACILITY_WIDE)
+    }
     _merge_days(first, later)
     first.origin.fields["care"] = care
 

@@ -15,7 +15,7 @@ from pathlib import PurePath
 from finder.directory import FacilityRecord, Phone, ProgramRecord
 from finder.directory.identity import facility_ids
 from finder.errors import SourceRefused
-from finder.intake.cells import Cell, CellRefused, one_code, web_address
+from finder.intake.cells import Cell
 from finder.intake.checks import Notes, SourceFile
 from finder.intake.files import open_file
 from finder.intake.merging_overlay import Before
@@ -23,11 +23,10 @@ from finder.intake.nearest import Nearest
 from finder.intake.overlay_replace import replace_facility, replace_program
 from finder.intake.reader import Circumstances
 from finder.intake.sheets import Sheet, under_header
-from finder.intake.table_columns import DETOX_WORDS, column_names
+from finder.intake.table_columns import column_names
 from finder.intake.table_header import remark_on_columns
 from finder.intake.table_rows import RowReader
 from finder.locale import _
-from finder.vocabulary import CARE_LEVELS
 
 __all__ = ["Overlay", "OverlayRow", "lay_over", "open_overlay"]
 
@@ -52,7 +51,7 @@ class OverlayRow:
     care: str | None
     program: ProgramRecord
     groups: frozenset[str]
-    phones: list[Phone]
+    phones: tuple[Phone, ...]
     website: str
     detox: str | None
     detox_for: int
@@ -184,10 +183,8 @@ class _RowReader(RowReader):
         if not facility_id:
             self.notes.refuse_row(line, "facility_id", "", _("is missing"))
             return None
-        try:
-            care = one_code(self.cell("care_level"), CARE_LEVELS.codes)
-        except CellRefused as refused:
-            self.notes.refuse_row(line, "care_level", self.text("care_level"), str(refused))
+        stated, care = self.care_level()
+        if not stated:
             return None
         program, detox_for = self.program(care)
         return OverlayRow(
@@ -197,8 +194,8 @@ class _RowReader(RowReader):
             program=program,
             groups=frozenset(group for column, group in self.groups() if self.text(column)),
             phones=self.phones(self.text("state")),
-            website=self.tried("website", web_address) or "",
-            detox=self.tried("detox", lambda cell: one_code(cell, DETOX_WORDS)),
+            website=self.tried("website") or "",
+            detox=self.tried("detox"),
             detox_for=detox_for,
             words={
                 name: self.text(name)

@@ -21,6 +21,7 @@ import pyarrow as pa
 from finder.directory import Directory
 from finder.directory.history import History, read_history, write_history
 from finder.directory.storage import (
+    check_snapshot,
     current_snapshot,
     open_snapshot,
     snapshot_named,
@@ -220,7 +221,7 @@ def _write_in_folder(directory: Directory, place: Path, store: Store) -> None:
 
 def _is_whole(folder: str, name: str) -> bool:
     try:
-        open_snapshot(folder, name)
+        check_snapshot(folder, name)
     except DirectoryUnreadable:
         return False
     return True

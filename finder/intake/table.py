@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import blake2b
 
 from finder.directory import FacilityRecord
 from finder.directory.identity import FACILITY_ID, Identity, identity
@@ -15,6 +14,7 @@ from finder.intake.reader import Circumstances, Reader
 from finder.intake.sheets import Sheet
 from finder.intake.table_columns import REQUIRED, column_names
 from finder.intake.table_header import remark_on_columns
+from finder.intake.table_places import Place
 from finder.intake.table_rows import Row, RowReader
 from finder.locale import _, mark
 
@@ -27,7 +27,7 @@ def read(
     """The facilities of a table, in the order of their first rows."""
     remark_on_columns(sheet, notes)
     reader = RowReader(sheet, notes, circumstances.today)
-    first_line: dict[bytes, int] = {}
+    first_line: dict[int, int] = {}
     rows: list[Row] = []
     for line, cells in circumstances.progress(sheet.rows, _("programs")):
         notes.rows += 1
@@ -45,14 +45,16 @@ def read(
     return [_facility(groups.pop(), notes) for _place in range(len(groups))]
 
 
-def _digest(cells: Sequence[Cell]) -> bytes:
-    """What tells a row from every other: two that differ have one with a chance of 2 to the -64."""
+def _digest(cells: Sequence[Cell]) -> int:
+    """What tells a row from every other: two that differ have one with a chance of 2 to the -64.
+
+    Nobody can write a table of rows with one digest, for Python salts its hashes anew in each run.
+    """
     try:
-        texts = "\x1f".join(cells)
+        return hash("\x1f".join(cells))
     except TypeError:
         # Not a CSV: numbers, dates and lists stand among the texts.
-        texts = "\x1f".join(map(text_of, cells))
-    return blake2b(texts.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        return hash("\x1f".join(map(text_of, cells)))
 
 
 def _by_facility(rows: Sequence[Row]) -> list[list[Row]]:
@@ -61,50 +63,64 @@ def _by_facility(rows: Sequence[Row]) -> list[list[Row]]:
     A row without an id belongs to the facility with an id that it agrees with, if there is one.
     """
     with_id: dict[Identity, str] = {}
-    if not all(row.facility_id for row in rows):
+    if not all(row.place.facility_id for row in rows):
         for row in rows:
-            if row.facility_id:
-                with_id.setdefault(_identity(row), row.facility_id)
+            if row.place.facility_id:
+                with_id.setdefault(_identity(row.place), row.place.facility_id)
     groups: dict[object, list[Row]] = {}
     for row in rows:
-        key: object = row.facility_id
+        key: object = row.place.facility_id
         if not key:
-            whole = _identity(row)
+            whole = _identity(row.place)
             key = with_id.get(whole) or whole
         groups.setdefault(key, []).append(row)
     return list(groups.values())
 
 
-def _identity(row: Row) -> Identity:
-    return identity(_place(row))
+def _identity(place: Place) -> Identity:
+    return identity(_record(place))
 
 
-def _place(row: Row) -> FacilityRecord:
+def _record(place: Place) -> FacilityRecord:
     return FacilityRecord(
-        name1=row.name, street1=row.street, city=row.city, state=row.where.state, zip=row.where.zip
+        name1=place.name,
+        street1=place.street,
+        city=place.city,
+        state=place.where.state,
+        zip=place.where.zip,
     )
 
 
 def _facility(rows: list[Row], notes: Notes) -> FacilityRecord:
     """One facility of its rows: name and address of the first, phones and programs of all."""
     _remark_on_differences(rows, notes)
-    record = _place(rows[0])
-    facility_id = next((row.facility_id for row in rows if row.facility_id), "")
+    places = _distinct_places(rows)
+    record = _record(places[0])
+    facility_id = next((one.facility_id for one in places if one.facility_id), "")
     if FACILITY_ID.fullmatch(facility_id):
         record.id = facility_id
     else:
         record.source_id = facility_id
-    position = next((one for row in rows if (one := row.where.position).kind == "exact"), None)
-    position = position or rows[0].where.position
+    positions = [one.where.position for one in places]
+    position = next((one for one in positions if one.kind == "exact"), positions[0])
     record.latitude, record.longitude = position.latitude, position.longitude
     record.position = position.kind
-    record.phones = distinct(one for row in rows for one in row.phones)
-    record.website = next((row.website for row in rows if row.website), "")
+    record.phones = distinct(one for place in places for one in place.phones)
+    record.website = next((one.website for one in places if one.website), "")
     record.detox = _detox(rows)
     for row in rows:
         record.detox_for |= row.detox_for
     record.programs = [row.program for row in rows]
     return record
+
+
+def _distinct_places(rows: list[Row]) -> list[Place]:
+    """What the rows state of the facility: most often all the same."""
+    places = [rows[0].place]
+    for row in rows:
+        if row.place is not places[-1]:
+            places.append(row.place)
+    return places
 
 
 def _detox(rows: list[Row]) -> bool | None:
@@ -115,17 +131,22 @@ def _detox(rows: list[Row]) -> bool | None:
 
 
 def _remark_on_differences(rows: list[Row], notes: Notes) -> None:
-    first = rows[0]
-    for row in rows[1:]:
+    first = rows[0].place
+    for row in rows:
+        place = row.place
         for field, mine, other in (
-            ("facility_name", row.name, first.name),
-            ("street", row.street, first.street),
-            ("city", row.city, first.city),
-            ("zip", row.where.zip, first.where.zip),
+            ()
+            if place is first
+            else (
+                ("facility_name", place.name, first.name),
+                ("street", place.street, first.street),
+                ("city", place.city, first.city),
+                ("zip", place.where.zip, first.where.zip),
+            )
         ):
             if mine and mine != other:
                 reason = _("differs from line {line} of the same facility, which counts: {other}")
-                reason = reason.format(line=first.line, other=other or "—")
+                reason = reason.format(line=rows[0].line, other=other or "—")
                 notes.remark(row.line, field, mine, reason)
 
 

@@ -61,21 +61,34 @@ def take_in(
     """
     circumstances = Circumstances(today or date.today(), progress)
     with _no_garbage():
-        # An overlay that is none is refused before a minute of reading, not after it.
-        laid_over = [open_overlay(path) for path in overlays]
-        taken = [_take(path, kind, circumstances) for path in paths]
-        taken = _dated(taken, as_of)
-        dates = [one.file.as_of for one in taken]
-        records = joined([(one.notes, one.records) for one in taken], dates)
-        for number, overlay in enumerate(laid_over, start=len(taken)):
-            lay_over(records, overlay, circumstances, number)
-        directory = build(records, _manifest(taken, laid_over, as_of))
+        return _taken_in(paths, kind, as_of, overlays, circumstances)
+
+
+def _taken_in(
+    paths: Sequence[str],
+    kind: str | None,
+    as_of: str | Sequence[str] | None,
+    overlays: Sequence[str],
+    circumstances: Circumstances,
+) -> Intake:
+    """The same, in a function of its own, so that all records are let go when it returns."""
+    # An overlay that is none is refused before a minute of reading, not after it.
+    laid_over = [open_overlay(path) for path in overlays]
+    taken = _dated([_take(path, kind, circumstances) for path in paths], as_of)
+    dates = [one.file.as_of for one in taken]
+    records = joined([(one.notes, one.records) for one in taken], dates)
+    for number, overlay in enumerate(laid_over, start=len(taken)):
+        lay_over(records, overlay, circumstances, number)
+    directory = build(records, _manifest(taken, laid_over, as_of))
     return Intake(directory, _report(taken, laid_over, directory, records))
 
 
 @contextmanager
 def _no_garbage() -> Iterator[None]:
-    """Without the garbage collector, which takes a third of the time to find all still in use."""
+    """Without the garbage collector, which takes a third of the time to find all still in use.
+
+    What is no longer needed when this ends must be let go inside, or else it is searched after all.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -12,6 +12,7 @@ from finder.directory import Directory, Facility
 from finder.directory.census import Mask, facilities_by_state, stating
 from finder.locale import _, mark
 from finder.render.contact import contact_link
+from finder.render.downloads import downloads
 from finder.render.environment import Link, html
 from finder.render.state_tiles import Share, tiles
 from finder.render.words import as_of_words
@@ -71,6 +72,7 @@ def about_page(
         facility=directory.facility(row) if row is not None else None,
         report=_report(contact, directory.facility(row) if row is not None else None),
         contact=contact,
+        files=downloads(Criteria(), link),
         credits=[one for one in (_(geography.CREDIT), credits_of_map) if one],
         back=link(criteria),
     )

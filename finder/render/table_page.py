@@ -10,6 +10,7 @@ from finder.criteria import Criteria, registry, sentence
 from finder.directory import Phone
 from finder.locale import _, decimal, plural
 from finder.render import pages
+from finder.render.downloads import downloads
 from finder.render.environment import Link, html
 from finder.render.form import FORM_MARK
 from finder.render.shortlist_bar import shortlist_bar
@@ -93,10 +94,7 @@ def page(results: Results, asked_page: int, keys: Sequence[str], link: Link, tod
         hidden=[(key, registry.criterion(key).write(paged.get(key))) for key in paged],
         pays="pay" in keys,
         pager=pages.pager(replace(results, page=rows.page, pages=rows.pages), here),
-        files=[
-            (_("Excel workbook"), link(criteria, "/api/v1/search?format=xlsx")),
-            (_("CSV table"), link(criteria, "/api/v1/search?format=csv")),
-        ],
+        files=downloads(criteria, link),
         variants=[_changes(group, here) for group in variants(results, today)],
         form=link(criteria, "/plain"),
         back=link(criteria),

@@ -170,7 +170,9 @@ def _chromium() -> str | None:
 
 
 def _page(directory: Directory, measured: list[Measured]) -> str:
-    packages = ", ".join(f"{name} {version(name)}" for name in ("fpdf2", "XlsxWriter", "segno"))
+    packages = ", ".join(
+        f"{name} {version(name)}" for name in ("fpdf2", "rustpy-xlsxwriter", "segno")
+    )
     rows = "\n".join(one.row() for one in measured)
     return f"""# Handing over, measured
 

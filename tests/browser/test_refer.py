@@ -224,3 +224,20 @@ def test_on_a_phone_each_place_is_a_column_of_its_own(page: Page, finder: str) -
     # and still a table for who hears it
     expect(page.get_by_role("table", name="What is published of each place")).to_have_count(1)
     expect(page.get_by_role("columnheader")).not_to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/", "/shortlist"])
+def test_the_comparison_is_fetched_while_the_pointer_rests_on_its_link(
+    page: Page, finder: str, path: str, page_is_clean: Callable[[], None]
+) -> None:
+    page.goto(finder + path + picked(page, finder))
+    link = page.locator(".shortlist, .to-do").get_by_role("link", name="Compare", exact=True).last
+    with page.expect_request(
+        lambda request: "/compare?" in request.url and "sec-purpose" in request.headers
+    ):
+        link.hover()
+    link.click()
+    expect(page.locator(".facts-table")).to_be_visible()
+    fetched = "performance.getEntriesByType('navigation')[0].deliveryType"
+    assert page.evaluate(fetched) == "navigational-prefetch"
+    page_is_clean()

@@ -65,4 +65,5 @@ EXPORT = Export(
     "text/csv; charset=utf-8; header=present",
     _chunks,
     file_name="programs.csv",
+    columned=True,
 )

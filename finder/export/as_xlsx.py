@@ -114,4 +114,5 @@ EXPORT = Export(
     _chunks,
     file_name="programs.xlsx",
     binary=True,
+    columned=True,
 )

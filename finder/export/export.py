@@ -58,7 +58,7 @@ class Export:
 
     name: in `format=`. help: what it is, in a few words. chunks: its bytes, piece by piece.
     file_name: what a browser calls the download; empty where it is not one. binary: not for a
-    terminal. served: whether the API offers it too.
+    terminal. served: whether the API offers it too. columned: whether it has columns to choose.
     """
 
     name: str
@@ -68,3 +68,4 @@ class Export:
     file_name: str = ""
     binary: bool = False
     served: bool = True
+    columned: bool = False

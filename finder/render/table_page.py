@@ -14,7 +14,7 @@ from finder.render.environment import Link, html
 from finder.render.form import FORM_MARK
 from finder.render.shortlist_bar import shortlist_bar
 from finder.render.statements import Statement, level_name
-from finder.render.table_columns import NAME, Column, Row, columns, phone_of, written
+from finder.render.table_columns import NAME, Column, Row, columns, exported, phone_of, written
 from finder.render.variants import VariantGroup, variants
 from finder.search import Results
 from finder.search.program_rows import ProgramRows, program_rows
@@ -94,14 +94,20 @@ def page(results: Results, asked_page: int, keys: Sequence[str], link: Link, tod
         pays="pay" in keys,
         pager=pages.pager(replace(results, page=rows.page, pages=rows.pages), here),
         files=[
-            (_("Excel workbook"), link(criteria, "/api/v1/search?format=xlsx")),
-            (_("CSV table"), link(criteria, "/api/v1/search?format=csv")),
+            (_("Excel workbook"), _file("xlsx", criteria, keys, link)),
+            (_("CSV table"), _file("csv", criteria, keys, link)),
         ],
         variants=[_changes(group, here) for group in variants(results, today)],
         form=link(criteria, "/plain"),
         back=link(criteria),
         bar=shortlist_bar(results.directory, paged, here),
     )
+
+
+def _file(form: str, criteria: Criteria, keys: Sequence[str], link: Link) -> str:
+    """Where the whole table is as a file: of the columns chosen, or with all that there are."""
+    columns = f"&columns={','.join(exported(keys))}" if written(keys) else ""
+    return link(criteria, f"/api/v1/search?format={form}{columns}")
 
 
 def _changes(group: VariantGroup, here: Link) -> tuple[str, list[tuple[str, str, str]]]:

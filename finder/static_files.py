@@ -9,6 +9,7 @@
     fonts.css             the typefaces that Streamlit brings, for pages that are not Streamlit's
     land/VA.json …        what is drawn beneath the pins, state by state (finder.land)
     land/nation.json
+    ahead.json            which pages a browser may make ready before they are asked for
 
 An address carries the hash (`map.js?v=1f0c…`), so a browser keeps a file as long as it likes and
 still gets the next version at once.
@@ -30,6 +31,7 @@ from finder import geography, land
 from finder.render.environment import script, stylesheet
 
 __all__ = [
+    "AHEAD",
     "StaticFile",
     "file_names",
     "own_typeface",
@@ -38,12 +40,19 @@ __all__ = [
     "versioned",
 ]
 
+AHEAD = "ahead.json"
 _OURS = Path(__file__).parent / "dashboard" / "assets"
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
 }
+# https://html.spec.whatwg.org/multipage/speculative-loading.html: the type that rules must have.
+_RULES_TYPE = "application/speculationrules+json"
+# The comparison is what one waits for: fetched while the pointer rests on its link or a finger
+# touches it, it is there at the click. Not drawn ahead: tools that drive a browser switch that off,
+# so that nobody could test it. Nothing else is worth the visitor's data.
+_AHEAD = {"prefetch": [{"where": {"href_matches": "../compare\\?*"}, "eagerness": "moderate"}]}
 
 # The typefaces among Streamlit's media files: family, style, start of the file's name.
 _FACES = (
@@ -68,7 +77,8 @@ def static_file(name: str) -> StaticFile:
     """The file of this name, made on first use and kept. Raises KeyError if there is none."""
     content = _makers()[name]()
     version = _land_version() if name.startswith("land/") else _hash(content)
-    return StaticFile(content, _MEDIA_TYPES[Path(name).suffix], version)
+    media_type = _RULES_TYPE if name == AHEAD else _MEDIA_TYPES[Path(name).suffix]
+    return StaticFile(content, media_type, version)
 
 
 def versioned(name: str) -> str:
@@ -112,6 +122,7 @@ def _makers() -> dict[str, Callable[[], bytes]]:
         "leave.js": lambda: script("leave").encode(),
         "guide.js": lambda: script("guide").encode(),
         "panel.js": _panel_script,
+        AHEAD: lambda: json.dumps(_AHEAD).encode(),
         "land/nation.json": land.nation,
     }
     pieces = {f"land/{code}.json": _piece_maker(code) for code in land.state_boxes()}

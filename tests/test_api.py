@@ -9,6 +9,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -118,6 +119,9 @@ def test_unknown_keys_are_listed_and_the_rest_is_answered(client: Client) -> Non
         ("pick=abc", "pick", "abc"),
         # The form of the answer
         ("format=pdf", "format", "pdf"),
+        ("format=csv&columns=city,Town", "columns", "town"),
+        # Facilities in JSON have no columns.
+        ("columns=city", "columns", "city"),
     ],
 )
 def test_what_is_not_understood_is_named(client: Client, query: str, key: str, value: str) -> None:
@@ -183,6 +187,29 @@ def test_csv_and_geojson_are_whole(client: Client) -> None:
     total = _search(client, "care=iop")["total"]
     assert len(points.json()["features"]) == total
     assert len({line.split(",")[4] for line in table.text.splitlines()[1:]}) == total
+
+
+def test_a_table_has_the_columns_that_are_asked_for_in_their_order(client: Client) -> None:
+    asked = "care=iop&format=csv&columns=CITY,facility_name&columns=city"
+    header = client.get(f"/api/v1/search?{asked}").text.splitlines()[0]
+    # A demonstration says in every row that it is one.
+    assert header == "city,facility_name,notice"
+
+
+def test_a_workbook_has_the_columns_that_are_asked_for_and_explains_them() -> None:
+    client = _client(a_directory(a_facility(name="Alder", zip="02903")))
+    content = client.get("/api/v1/search?format=xlsx&columns=zip,facility_name").content
+    sheets = pd.read_excel(io.BytesIO(content), sheet_name=None, engine="openpyxl", dtype=str)
+    assert sheets["Programs"].to_dict("records") == [{"zip": "02903", "facility_name": "Alder"}]
+    explained = list(sheets["About"].iloc[:, 0])
+    assert explained[-2:] == ["zip", "facility_name"]
+    assert "city" not in explained
+
+
+def test_answers_with_other_columns_have_other_tags(client: Client) -> None:
+    queries = ["", "&columns=city", "&columns=city,zip", "&columns=zip,city"]
+    tags = {client.get(f"/api/v1/search?format=csv{one}").headers["etag"] for one in queries}
+    assert len(tags) == 4
 
 
 def test_a_workbook_can_be_fetched_too(client: Client) -> None:
@@ -316,6 +343,7 @@ def test_the_description_lists_every_key_of_a_link(client: Client) -> None:
     assert [one["name"] for one in listed] == [
         *(criterion.key for criterion in registry.declared()),
         "format",
+        "columns",
     ]
     by_name = {one["name"]: one for one in listed}
     care = registry.criterion("care")

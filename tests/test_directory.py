@@ -400,6 +400,18 @@ def test_no_facility_of_the_national_directory_lies_at_zero(national_directory: 
     assert math.isclose(known.mean(), 1, abs_tol=0.01)
 
 
+def test_facilities_read_together_are_those_read_one_by_one(
+    national_directory: Directory, demonstration: Directory
+) -> None:
+    for directory in (national_directory, demonstration):
+        rows = list(range(len(directory.facilities)))[::-7]
+        assert list(directory.each_facility(rows)) == [directory.facility(row) for row in rows]
+
+
+def test_no_facilities_are_read_as_none(demonstration: Directory) -> None:
+    assert list(demonstration.each_facility([])) == []
+
+
 def test_days_are_kept_as_days() -> None:
     program = a_program(openings=2, openings_on=date(2024, 2, 29))
     assert a_directory(a_facility(program)).facility(0).programs[0].openings_on == date(2024, 2, 29)

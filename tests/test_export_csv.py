@@ -15,7 +15,7 @@ from finder.criteria import registry
 from finder.directory import Directory, FacilityRecord, Phone
 from finder.export import Outgoing, exports
 from finder.export.as_csv import written
-from finder.export.columns import columns
+from finder.export.columns import Row, columns
 from finder.intake.table_columns import column_names
 
 
@@ -143,6 +143,19 @@ def test_a_row_says_what_is_not_published() -> None:
 def test_a_row_says_what_to_ask() -> None:
     [row] = _rows(a_facility(), query="care=iop&hours=-12&pay=medicaid")
     assert (row["status"], row["ask_about"]) == ("possible", "hours;pay")
+
+
+def test_what_is_made_once_for_a_facility_is_the_same_for_each_of_its_programs(
+    demonstration: Directory,
+) -> None:
+    outgoing = Outgoing(find(demonstration, "near=22903&within=any"), TODAY)
+    for found in outgoing.facilities():
+        for column in (one for one in columns() if one.of_place):
+            cells = {
+                column.cell(Row(demonstration, found, one, found.facility, one.program))
+                for one in found.programs
+            }
+            assert len(cells) == 1, column.name
 
 
 def test_rows_come_in_the_order_of_the_list(demonstration: Directory) -> None:

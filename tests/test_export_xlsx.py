@@ -45,6 +45,22 @@ def test_cells_keep_their_types() -> None:
     assert row["cost_low"] is None
 
 
+def test_a_day_is_a_day_though_the_first_row_has_none() -> None:
+    silent, told = a_program("iop"), a_program("iop", openings=2, openings_on=date(2026, 1, 14))
+    book = _book(a_directory(a_facility(silent, name="Alder"), a_facility(told, name="Birch")))
+    place = [column.name for column in columns()].index("openings_on") + 1
+    cells = [book["Programs"].cell(row, place) for row in (2, 3)]
+    assert [one.value for one in cells] == [None, datetime(2026, 1, 14)]
+    assert cells[1].number_format == "yyyy-mm-dd"
+
+
+def test_the_header_stays_in_view_and_filters() -> None:
+    sheet = _book(a_directory(a_facility()))["Programs"]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref.startswith("A1:")
+    assert sheet["A1"].font.b
+
+
 def test_a_name_that_looks_like_a_formula_is_a_text() -> None:
     book = _book(a_directory(a_facility(name="=1+1", website="https://x.example/")))
     sheet = book["Programs"]

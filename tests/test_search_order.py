@@ -174,7 +174,7 @@ def test_the_pages_together_are_the_whole_list_without_a_repeat(
     sixty: Directory, sort: str
 ) -> None:
     results = find(sixty, f"near=22903&within=any&hours=9-12&sort={sort}")
-    listed = [name for page in whole_list(results) for name in names(page)]
+    listed = [one.facility.name for one in whole_list(results)]
     assert sorted(listed) == [f"Place {n:02}" for n in range(60)]
 
 

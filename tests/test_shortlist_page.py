@@ -185,5 +185,7 @@ def test_a_search_can_be_passed_on_too() -> None:
 
 
 def test_an_intensive_outpatient_program_leads_to_its_path() -> None:
-    hrefs = [one["href"] for one in listed(IDS[0]).all(".card")[0].all("a")]
-    assert f"./plan?from=iop:{IDS[0]}" in hrefs
+    page, path = listed(IDS[0]), f"./plan?from=iop:{IDS[0]}"
+    assert path in [one["href"] for one in page.all(".card")[0].all("a")]
+    # There its first day is chosen, which makes a calendar.
+    assert path in [one["href"] for one in page.one(".take").all("a")]

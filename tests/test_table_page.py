@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import io
 from urllib.parse import parse_qsl, urlsplit
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from builders import TODAY, a_directory, a_facility, a_program
+from builders import TODAY, a_directory, a_facility, a_program, find
 from finder.directory import Directory, Phone
-from finder.render.table_columns import NAME, USUAL, chosen, columns, written
+from finder.export import Outgoing, exports
+from finder.export.columns import columns as export_columns
+from finder.render.table_columns import NAME, USUAL, chosen, columns, exported, written
 from finder.settings import Settings
 from finder.web import table
 from finder.web.served import Served
 from html_tree import Element, tree
 
 KEYS = [one.key for one in columns()]
+FEW = a_directory(
+    a_facility(a_program("iop", hours=(9, 12), pay=["medicaid"]), a_program("php"), name="Alder"),
+    a_facility(a_program("iop", cost=(100, 200), per="week", openings=2), name="Birch"),
+)
 
 
 def client_of(directory: Directory) -> TestClient:
@@ -270,3 +278,31 @@ def test_files_are_of_the_same_search(three: Directory) -> None:
         "./api/v1/search?format=geojson&care=iop",
         "./api/v1/search?format=hsds&care=iop",
     ]
+
+
+def test_files_hold_the_columns_that_are_chosen_in_their_order(three: Directory) -> None:
+    page = shown(three, "care=iop&columns=phone,name,pay,care")
+    [workbook, table] = [one["href"] for one in every(page, "#picking", "a")]
+    names = "facility_name,care_level,program_name,payments,intake_phone,phone,hotline"
+    assert workbook == f"./api/v1/search?format=xlsx&columns={names}&care=iop"
+    assert table == f"./api/v1/search?format=csv&columns={names}&care=iop"
+
+
+def test_every_column_of_the_table_has_its_columns_in_a_file() -> None:
+    names = [one.name for one in export_columns()]
+    for column in columns():
+        assert column.exported, column.key
+        assert set(column.exported) <= set(names), column.key
+    every_name = exported(KEYS)
+    assert len(every_name) == len(set(every_name))
+
+
+@given(st.lists(st.sampled_from(KEYS), min_size=1, unique=True))
+def test_a_file_of_chosen_columns_has_those_and_no_other(keys: list[str]) -> None:
+    names = exported(chosen([",".join(keys)])[0])
+    outgoing = Outgoing(find(FEW, "care=iop"), TODAY, columns=names)
+    text = b"".join(exports()["csv"].chunks(outgoing)).decode()
+    whole = b"".join(exports()["csv"].chunks(Outgoing(find(FEW, "care=iop"), TODAY))).decode()
+    some, every_column = pd.read_csv(io.StringIO(text)), pd.read_csv(io.StringIO(whole))
+    assert tuple(some.columns) == names
+    pd.testing.assert_frame_equal(some, every_column[list(names)])

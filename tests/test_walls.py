@@ -21,7 +21,7 @@ SCREENS = {"streamlit", "streamlit_folium", "folium", "branca"}
 SERVERS = {"starlette", "fastapi", "uvicorn"}
 FORMATS = {
     *("pandas", "pyarrow", "openpyxl", "python_calamine", "xlsxwriter", "csv", "json", "zipfile"),
-    *("duckdb", "jinja2"),
+    *("rustpy_xlsxwriter", "duckdb", "jinja2"),
 }
 # Folder: what nothing in it imports.
 WALLS: list[tuple[str, set[str]]] = [

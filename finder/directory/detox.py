@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ __all__ = ["NEARBY_MILES", "DetoxIndex"]
 
 NEARBY_MILES = 25.0
 Substances = tuple[str, ...]
+_NO_ROW = -1
 
 
 class _Partners(NamedTuple):
@@ -60,18 +62,27 @@ class DetoxIndex:
 
     def nearest(self, facility: int, substances: Substances = ()) -> tuple[int, float] | None:
         """The row of the nearest other facility that certainly does so, and its miles."""
-        partners = self._partners(substances)
-        latitude, longitude = self._facilities.latitude, self._facilities.longitude
-        if not len(partners.rows) or np.isnan(latitude[facility]):
-            return None
-        here = latitude[facility], longitude[facility]
-        # Two, since the facility may be a partner itself.
-        places = np.asarray(partners.tree.query(unit_vectors(*here)[0], k=2)[1])
-        near = partners.rows[places[places < len(partners.rows)]].tolist()
-        others = [row for row in near if row != facility]
-        if not others:
-            return None
-        return others[0], float(miles_between(*here, latitude[others[0]], longitude[others[0]]))
+        return self.nearest_each([facility], substances)[0]
+
+    def nearest_each(
+        self, facilities: Sequence[int], substances: Substances = ()
+    ) -> list[tuple[int, float] | None]:
+        """The same of several at once; None where there is no other, or no position to go from."""
+        partners, rows = self._partners(substances), np.array(facilities, dtype=np.int64)
+        found: list[tuple[int, float] | None] = [None] * len(rows)
+        placed = np.flatnonzero(self._placed[rows])
+        if not len(partners.rows) or not len(placed):
+            return found
+        here = self._facilities.latitude[rows[placed]], self._facilities.longitude[rows[placed]]
+        # Two, since a facility may be a partner itself; past the last stands what is none.
+        places = np.asarray(partners.tree.query(unit_vectors(*here), k=2)[1])
+        near = np.append(partners.rows, _NO_ROW)[places]
+        others = np.where(near[:, 0] == rows[placed], near[:, 1], near[:, 0])
+        there = self._facilities.latitude[others], self._facilities.longitude[others]
+        miles = miles_between(*here, *there)
+        for at, row, far in zip(placed.tolist(), others.tolist(), miles.tolist(), strict=True):
+            found[at] = (row, far) if row != _NO_ROW else None
+        return found
 
     def _partners(self, substances: Substances) -> _Partners:
         if substances not in self._kept_partners:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import weakref
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -120,9 +120,23 @@ class Directory:
         """Everything that is known of one facility."""
         return self._kept_facility(int(row))
 
+    def each_facility(self, rows: Sequence[int]) -> Iterator[Facility]:
+        """The facilities at some rows, read a column at a time: for lists of thousands.
+
+        A third of the time of one after the other. None is kept: who reads all reads each once.
+        """
+        programs = [list(self.programs_of(row)) for row in rows]
+        read = self._each_program([one for some in programs for one in some])
+        texts = self.facilities.texts.take(pa.array(rows, pa.int64())).to_pylist()
+        for row, cells, of_row in zip(rows, texts, programs, strict=True):
+            yield self._made(row, cells, tuple(next(read) for _one in of_row))
+
     def _facility(self, row: int) -> Facility:
+        programs = tuple(self.program(one) for one in self.programs_of(row))
+        return self._made(row, _cells(self.facilities.texts, row), programs)
+
+    def _made(self, row: int, texts: dict[str, Any], programs: tuple[Program, ...]) -> Facility:
         columns = self.facilities
-        texts = _cells(columns.texts, row)
         placed = columns.position[row] > 0
         return Facility(
             row=row,
@@ -144,7 +158,7 @@ class Directory:
             detox_for=DETOX_SUBSTANCES.codes_of(int(columns.detox_for[row])),
             serves_only=tuple(texts["serves_only"].split()),
             codes=tuple(texts["codes"].split()),
-            programs=tuple(self.program(one) for one in self.programs_of(row)),
+            programs=programs,
             licences=tuple(Licence(**licence) for licence in texts.get("licences") or ()),
             stated_by=stated(texts.get("origin")),
             others=tuple(OtherWord(**word) for word in texts.get("others") or ()),
@@ -153,46 +167,76 @@ class Directory:
     def program(self, row: int) -> Program:
         """Everything that is known of one program."""
         columns = self.programs
-        care, per = int(columns.care[row]), int(columns.cost_per[row])
-        texts = _cells(columns.texts, row)
+        numbers = {name: column.item(row) for name, column in columns.numbers.items()}
+        facts = {
+            group: (yes.item(row), unknown.item(row))
+            for group, (yes, unknown) in columns.masks.items()
+        }
+        return self._program(row, _cells(columns.texts, row), numbers, facts)
+
+    def _each_program(self, rows: Sequence[int]) -> Iterator[Program]:
+        """The same of several, a column at a time; what nobody publishes is not looked at."""
+        columns, at = self.programs, np.array(rows, dtype=np.int64)
+        told = {
+            name: column[at].tolist()
+            for name, column in columns.numbers.items()
+            if name not in columns.unpublished
+        }
+        masks = {
+            group: list(zip(yes[at].tolist(), unknown[at].tolist(), strict=True))
+            for group, (yes, unknown) in columns.masks.items()
+        }
+        texts = columns.texts.take(pa.array(rows, pa.int64())).to_pylist()
+        for place, row in enumerate(rows):
+            numbers = dict.fromkeys(columns.unpublished, math.nan)
+            numbers |= {name: column[place] for name, column in told.items()}
+            facts = {group: column[place] for group, column in masks.items()}
+            yield self._program(row, texts[place], numbers, facts)
+
+    def _program(
+        self,
+        row: int,
+        texts: dict[str, Any],
+        numbers: dict[str, float],
+        facts: dict[str, tuple[int, int]],
+    ) -> Program:
+        care, per = int(self.programs.care[row]), int(self.programs.cost_per[row])
         return Program(
             row=row,
             care=CARE_LEVELS.codes[care] if care < len(CARE_LEVELS) else None,
             name=texts["program_name"],
-            hours=self._range(row, "hours"),
-            weeks=self._range(row, "weeks"),
-            cost=self._range(row, "cost"),
+            hours=_range(numbers, "hours"),
+            weeks=_range(numbers, "weeks"),
+            cost=_range(numbers, "cost"),
             cost_per=COST_PER[per] if per < len(COST_PER) else None,
-            days_per_week=self._number(row, "days_per_week"),
-            sessions_per_week=self._number(row, "sessions_per_week"),
-            openings=self._number(row, "openings"),
-            openings_on=self._date(row, "openings_on"),
-            verified_on=self._date(row, "verified_on"),
+            days_per_week=_number(numbers["days_per_week"]),
+            sessions_per_week=_number(numbers["sessions_per_week"]),
+            openings=_number(numbers["openings"]),
+            openings_on=_date(numbers["openings_on"]),
+            verified_on=_date(numbers["verified_on"]),
             source_url=texts["source_url"],
             notes=texts["notes"],
             stated_by=stated(texts.get("origin")),
-            facts={
-                group: (yes.item(row), unknown.item(row))
-                for group, (yes, unknown) in columns.masks.items()
-            },
+            facts=facts,
         )
-
-    def _number(self, row: int, name: str) -> float | None:
-        value: float = self.programs.numbers[name].item(row)
-        return None if math.isnan(value) else value
-
-    def _date(self, row: int, name: str) -> date | None:
-        ordinal = self._number(row, name)
-        return None if ordinal is None else date.fromordinal(int(ordinal))
-
-    def _range(self, row: int, name: str) -> Range | None:
-        low, high = self._number(row, f"{name}_low"), self._number(row, f"{name}_high")
-        return None if low is None and high is None else Range(low, high)
 
     def positions(self, rows: NDArray[Any]) -> NDArray[np.float64]:
         """Latitude and longitude of some facilities, one row each; NaN without position."""
         columns = self.facilities
         return np.column_stack([columns.latitude[rows], columns.longitude[rows]])
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def _date(ordinal: float) -> date | None:
+    return None if math.isnan(ordinal) else date.fromordinal(int(ordinal))
+
+
+def _range(numbers: dict[str, float], name: str) -> Range | None:
+    low, high = _number(numbers[f"{name}_low"]), _number(numbers[f"{name}_high"])
+    return None if low is None and high is None else Range(low, high)
 
 
 def _cells(table: pa.Table, row: int) -> dict[str, Any]:

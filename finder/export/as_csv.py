@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from finder.export.columns import Cell, columns
+from finder.export.columns import Cell
 from finder.export.export import Export, Outgoing
-from finder.export.rows import rows
+from finder.export.rows import columns_of, rows
 from finder.locale import mark
 
 __all__ = ["EXPORT", "written"]
@@ -44,7 +44,7 @@ def _harmless(text: str) -> str:
 def _chunks(outgoing: Outgoing) -> Iterable[bytes]:
     page = io.StringIO()
     writer = csv.writer(page, lineterminator="\n")
-    writer.writerow([column.name for column in columns()])
+    writer.writerow([column.name for column in columns_of(outgoing)])
     for place, row in enumerate(rows(outgoing), 1):
         writer.writerow([written(cell) for cell in row])
         if place % _ROWS_A_CHUNK == 0:
@@ -65,4 +65,5 @@ EXPORT = Export(
     "text/csv; charset=utf-8; header=present",
     _chunks,
     file_name="programs.csv",
+    columned=True,
 )

@@ -6,19 +6,17 @@ Texts are written as texts, so nothing in a listing can become a formula or a li
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+import pyarrow as pa
+from rustpy_xlsxwriter import FastExcel, Format
 
 from finder.criteria import sentence
-from finder.export.columns import Cell, columns
+from finder.export.columns import Cell, Column
 from finder.export.export import Export, Outgoing
 from finder.export.notice import demonstration_notice
-from finder.export.rows import rows
+from finder.export.rows import columns_of, rows
 from finder.locale import _, mark
 from finder.render.words import as_of_words
 
@@ -28,70 +26,69 @@ __all__ = ["EXPORT"]
 _ROWS_A_SHEET = 1_048_575
 _LONGEST_TEXT = 32_767
 _WIDE = {"facility_name": 40, "notice": 20, "website": 30, "street": 30, "ask_about": 20}
-_OPTIONS = {
-    "constant_memory": True,
-    "in_memory": False,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "yyyy-mm-dd",
-}
 
 
 def _chunks(outgoing: Outgoing) -> Iterable[bytes]:
     file = io.BytesIO()
-    with Workbook(file, _OPTIONS) as book:
-        bold = book.add_format({"bold": True})
-        for number, some in enumerate(_sheets(rows(outgoing)), 1):
-            name = _("Programs") if number == 1 else f"{_('Programs')} {number}"
-            _write_programs(book.add_worksheet(name), some, bold)
-        _write_about(book.add_worksheet(_("About")), outgoing, bold)
+    book = FastExcel(file).format(datetime_format="yyyy-mm-dd")
+    order, all_rows = columns_of(outgoing), rows(outgoing)
+    # As many sheets as the rows need; one, though empty, for none.
+    for number in range(1, max(1, -(-outgoing.programs() // _ROWS_A_SHEET)) + 1):
+        name = _("Programs") if number == 1 else f"{_('Programs')} {number}"
+        _add_programs(book, name, order, islice(all_rows, _ROWS_A_SHEET))
+        book.freeze(row=1, sheet=name)
+    _add_about(book, outgoing, order)
+    book.save()
     yield file.getvalue()
 
 
-def _sheets(all_rows: Iterator[list[Cell]]) -> Iterator[Iterator[list[Cell]]]:
-    """The rows in as many sheets as they need; one, though empty, for none."""
-    first = next(all_rows, None)
-    if first is None:
-        yield iter(())
-    while first is not None:
-        yield chain([first], islice(all_rows, _ROWS_A_SHEET - 1))
-        first = next(all_rows, None)
+def _add_programs(
+    book: FastExcel, sheet: str, order: Sequence[Column], some: Iterator[list[Cell]]
+) -> None:
+    names = [column.name for column in order]
+    first = next(some, None)
+    book.sheet(
+        sheet,
+        _records(names, first, some) if first else _nothing(names),
+        header_format=Format().set_bold(),
+        column_widths=[float(_WIDE.get(name, max(8, len(name) + 1))) for name in names],
+        autofilter=True,
+    )
 
 
-def _write_programs(sheet: Worksheet, some: Iterable[list[Cell]], bold: Format) -> None:
-    names = [column.name for column in columns()]
-    sheet.freeze_panes(1, 0)
-    for place, name in enumerate(names):
-        sheet.set_column(place, place, _WIDE.get(name, max(8, len(name) + 1)))
-        sheet.write_string(0, place, name, bold)
-    last = 0
-    for last, row in enumerate(some, 1):
-        for place, cell in enumerate(row):
-            _write(sheet, last, place, cell)
-    sheet.autofilter(0, 0, last, len(names) - 1)
+def _records(
+    names: Sequence[str], first: list[Cell], others: Iterator[list[Cell]]
+) -> Iterator[dict[str, Cell]]:
+    """The rows as the writer takes them, one by one; no text is longer than a cell holds."""
+    for cells in chain([first], others):
+        yield {
+            name: cell[:_LONGEST_TEXT] if isinstance(cell, str) else cell
+            for name, cell in zip(names, cells, strict=True)
+        }
 
 
-def _write(sheet: Worksheet, row: int, place: int, cell: Cell) -> None:
-    """A cell by its type; the usual kinds first, for there are a million of them."""
-    if cell is None:
-        return
-    if isinstance(cell, str):
-        sheet.write_string(row, place, cell[:_LONGEST_TEXT])
-    elif isinstance(cell, bool):
-        sheet.write_boolean(row, place, cell)
-    elif isinstance(cell, date):
-        sheet.write_datetime(row, place, cell)
-    else:
-        sheet.write_number(row, place, cell)
+def _nothing(names: Sequence[str]) -> pa.Table:
+    """No row at all, but names of columns: a list without a record would have none."""
+    return pa.table({name: pa.array([], pa.string()) for name in names})
 
 
-def _write_about(sheet: Worksheet, outgoing: Outgoing, bold: Format) -> None:
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 90)
+def _add_about(book: FastExcel, outgoing: Outgoing, order: Sequence[Column]) -> None:
+    """What the workbook is. The writer wants a header: what was searched stands in it."""
+    head, *lines = _lines(outgoing, order)
+    bold = Format().set_bold()
+    book.sheet(
+        _("About"),
+        [dict(zip(head, line, strict=True)) for line in lines],
+        header_format=bold,
+        column_formats=[bold, Format()],
+        column_widths=[24.0, 90.0],
+    )
+
+
+def _lines(outgoing: Outgoing, order: Sequence[Column]) -> list[tuple[str, str]]:
     manifest = outgoing.directory.manifest
     selection = [(_("Selection"), outgoing.selection)] if outgoing.selection else []
-    lines = [
+    return [
         *selection,
         (_("Search"), sentence(outgoing.results.criteria)),
         (_("Link"), f"?{outgoing.query}"),
@@ -102,11 +99,8 @@ def _write_about(sheet: Worksheet, outgoing: Outgoing, bold: Format) -> None:
         (_("Written on"), outgoing.today.isoformat()),
         (_("Please note"), demonstration_notice(manifest) or _call_first()),
         ("", ""),
-        *((column.name, _(column.help)) for column in columns()),
+        *((column.name, _(column.help)) for column in order),
     ]
-    for row, (name, text) in enumerate(lines):
-        sheet.write_string(row, 0, name, bold)
-        sheet.write_string(row, 1, text)
 
 
 def _call_first() -> str:
@@ -120,4 +114,5 @@ EXPORT = Export(
     _chunks,
     file_name="programs.xlsx",
     binary=True,
+    columned=True,
 )

@@ -7,9 +7,11 @@ is about codes and `not_published` does not name it: then the place has none of 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from finder.criteria import registry
 from finder.criteria.answers import NO, YES
@@ -17,7 +19,7 @@ from finder.criteria.criterion import Codes
 from finder.directory import Directory, Facility, Program
 from finder.export.facility_facts import miles_shown
 from finder.export.notice import demonstration_notice
-from finder.export.program_facts import fact_of, hours_of, is_silent, number, price_in
+from finder.export.program_facts import hours_of, number, price_in
 from finder.locale import mark
 from finder.render import words
 from finder.render.contact import web_link
@@ -28,46 +30,78 @@ __all__ = ["Cell", "Column", "Row", "columns"]
 Cell = str | float | bool | date | None
 
 
-@dataclass(frozen=True)
-class Row:
-    """What one row is about."""
+class Row(NamedTuple):
+    """What one row is about: a program that was found, with its facility."""
 
     directory: Directory
     found: FoundFacility
     found_program: FoundProgram
-
-    @property
-    def facility(self) -> Facility:
-        """The facility of the program."""
-        return self.found.facility
-
-    @property
-    def program(self) -> Program:
-        """The program."""
-        return self.found_program.program
+    facility: Facility
+    program: Program
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name, what it means, and its cell in a row. None is an empty cell."""
+    """One column: its name, what it means, and its cell in a row. None is an empty cell.
+
+    of_place: whether its cell is the same for all programs of a facility, and made once for them.
+    """
 
     name: str
     help: str
     cell: Callable[[Row], Cell]
+    of_place: bool = False
 
 
-def columns() -> list[Column]:
-    """All columns in order. Those of codes follow from the declared criteria."""
-    facts = [_fact_column(codes) for codes in registry.fact_groups().values()]
-    return [*_SEARCH, *_PLACE, *_PROGRAM, *facts, *_DETOX, *_LEVEL, *_ORIGIN]
+def columns(names: Sequence[str] = ()) -> list[Column]:
+    """The columns of these names in their order; all of them where none is named.
+
+    Those of codes follow from the declared criteria. Raises KeyError for a name that none has.
+    """
+    facts = [_fact_column(group, codes) for group, codes in registry.fact_groups().items()]
+    level = [*_LEVEL, _not_published_column()]
+    every = [*_SEARCH, *_PLACE, *_PROGRAM, *facts, *_DETOX, *level, *_ORIGIN]
+    if not names:
+        return every
+    by_name = {one.name: one for one in every}
+    return [by_name[name] for name in names]
 
 
-def _fact_column(codes: Codes) -> Column:
+def _fact_column(group: str, codes: Codes) -> Column:
+    """The codes that a program states. A directory has few different masks: each is read once."""
+
+    @lru_cache(maxsize=4096)
+    def text(stated: int) -> str | None:
+        return ";".join(codes.vocabulary.codes_of(stated)) or None
+
+    return Column(codes.column, codes.label, lambda row: text(row.program.facts[group][0]))
+
+
+def _not_published_column() -> Column:
+    """Keys of the link on which the program publishes nothing."""
+    groups = registry.fact_groups().items()
+    nothing = {key: (0, codes.vocabulary.all_bits) for key, codes in groups}
+    keys = [one.key for one in registry.declared()]
+
     def cell(row: Row) -> Cell:
-        fact = fact_of(row.program, codes)
-        return ";".join(fact["stated"]) or None if fact else None
+        facts = row.program.facts
+        silent = {key for key, masks in nothing.items() if facts[key] == masks}
+        silent |= _silent_numbers(row)
+        return ";".join([key for key in keys if key in silent]) or None
 
-    return Column(codes.column, codes.label, cell)
+    return Column("not_published", mark("Keys on which the program publishes nothing."), cell)
+
+
+def _silent_numbers(row: Row) -> set[str]:
+    facility, program = row.facility, row.program
+    silent = {
+        "detox": facility.detox not in (int(YES), int(NO)),
+        "detox_for": not facility.detox_for and facility.detox == YES,
+        "hours": program.hours is None,
+        "cost": program.cost is None,
+        "openings": program.openings is None,
+    }
+    return {key for key, is_silent in silent.items() if is_silent}
 
 
 def _phone(role: str) -> Callable[[Row], Cell]:
@@ -118,23 +152,10 @@ def _status(found: FoundProgram) -> str:
     return "possible" if found.ask else "other"
 
 
-def _not_published(row: Row) -> Cell:
-    """Keys of the link on which the program publishes nothing."""
-    program = row.program
-    silent = {
-        "detox": row.facility.detox not in (int(YES), int(NO)),
-        "detox_for": not row.facility.detox_for and row.facility.detox == YES,
-        "hours": program.hours is None,
-        "cost": program.cost is None,
-        "openings": program.openings is None,
-        **{key: is_silent(program, codes) for key, codes in registry.fact_groups().items()},
-    }
-    keys = [one.key for one in registry.declared() if silent.get(one.key)]
-    return ";".join(keys) or None
-
-
+# The cell of such a column is the same for all programs of a facility.
+_OfPlace = partial(Column, of_place=True)
 _SEARCH = (
-    Column("number", mark("Place of the facility in the list."), lambda row: row.found.number),
+    _OfPlace("number", mark("Place of the facility in the list."), lambda row: row.found.number),
     Column(
         "status",
         mark(
@@ -148,37 +169,37 @@ _SEARCH = (
         mark("What was asked and is not published: ask when calling."),
         lambda row: ";".join(row.found_program.ask) or None,
     ),
-    Column(
+    _OfPlace(
         "miles",
         mark("Miles as the crow flies from the place that was asked; see position."),
         lambda row: miles_shown(row.found.miles),
     ),
 )
 _PLACE = (
-    Column("facility_id", mark("Stays the same over the years."), lambda row: row.facility.id),
-    Column("facility_name", mark("Name of the place."), lambda row: row.facility.name),
+    _OfPlace("facility_id", mark("Stays the same over the years."), lambda row: row.facility.id),
+    _OfPlace("facility_name", mark("Name of the place."), lambda row: row.facility.name),
     Column("care_level", mark("Code of the care level."), lambda row: row.program.care),
     Column("program_name", mark("Name of the program."), lambda row: row.program.name or None),
-    Column(
+    _OfPlace(
         "street",
         mark("Street."),
         lambda row: words.street(row.facility) or None,
     ),
-    Column("city", mark("Town."), lambda row: row.facility.city),
-    Column("state", mark("State."), lambda row: row.facility.state),
-    Column("zip", mark("ZIP code."), lambda row: row.facility.zip or None),
-    Column("latitude", mark("Degrees north."), lambda row: row.facility.latitude),
-    Column("longitude", mark("Degrees east."), lambda row: row.facility.longitude),
-    Column(
+    _OfPlace("city", mark("Town."), lambda row: row.facility.city),
+    _OfPlace("state", mark("State."), lambda row: row.facility.state),
+    _OfPlace("zip", mark("ZIP code."), lambda row: row.facility.zip or None),
+    _OfPlace("latitude", mark("Degrees north."), lambda row: row.facility.latitude),
+    _OfPlace("longitude", mark("Degrees east."), lambda row: row.facility.longitude),
+    _OfPlace(
         "position",
         mark("exact, or approximate: the center of the ZIP code."),
         lambda row: row.facility.position,
     ),
-    Column("phone", mark("Main phone."), _phone("main")),
-    Column("intake_phone", mark("Phone for new patients."), _phone("intake")),
-    Column("hotline", mark("Phone for emergencies."), _phone("hotline")),
-    Column("website", mark("Website."), lambda row: web_link(row.facility.website) or None),
-    Column(
+    _OfPlace("phone", mark("Main phone."), _phone("main")),
+    _OfPlace("intake_phone", mark("Phone for new patients."), _phone("intake")),
+    _OfPlace("hotline", mark("Phone for emergencies."), _phone("hotline")),
+    _OfPlace("website", mark("Website."), lambda row: web_link(row.facility.website) or None),
+    _OfPlace(
         "serves_only",
         mark("Groups of which the place says that it serves nobody else."),
         lambda row: ";".join(row.facility.serves_only) or None,
@@ -205,18 +226,18 @@ _PROGRAM = (
     Column("notes", mark("Notes."), lambda row: row.program.notes or None),
 )
 _DETOX = (
-    Column("detox", mark("onsite or none; empty: not published."), _detox),
-    Column(
+    _OfPlace("detox", mark("onsite or none; empty: not published."), _detox),
+    _OfPlace(
         "detox_for",
         mark("What the detox on site is for."),
         lambda row: ";".join(row.facility.detox_for) or None,
     ),
-    Column(
+    _OfPlace(
         "nearest_detox",
         mark("Where there is none on site for certain: the nearest facility that has."),
         lambda row: row.found.nearest_detox[0].name if row.found.nearest_detox else None,
     ),
-    Column("nearest_detox_miles", mark("How far that is."), _nearest_detox_miles),
+    _OfPlace("nearest_detox_miles", mark("How far that is."), _nearest_detox_miles),
 )
 _LEVEL = (
     Column(
@@ -230,19 +251,18 @@ _LEVEL = (
         lambda row: _hours_by_level(row, "high"),
     ),
     Column("cost_month_low", mark("The price brought to a month, from."), _cost_a_month),
-    Column("not_published", mark("Keys on which the program publishes nothing."), _not_published),
 )
 _ORIGIN = (
-    Column(
+    _OfPlace(
         "directory", mark("The directory that answered."), lambda row: row.directory.manifest.name
     ),
-    Column("as_of", mark("How old its facts are."), lambda row: row.directory.manifest.as_of),
-    Column(
+    _OfPlace("as_of", mark("How old its facts are."), lambda row: row.directory.manifest.as_of),
+    _OfPlace(
         "demonstration",
         mark("true: the program is invented."),
         lambda row: row.directory.manifest.demonstration,
     ),
-    Column(
+    _OfPlace(
         "notice",
         mark("What must be said beside a demonstration."),
         lambda row: demonstration_notice(row.directory.manifest),

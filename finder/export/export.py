@@ -8,7 +8,7 @@ from datetime import date
 
 from finder.criteria import write
 from finder.directory import Directory
-from finder.search import FoundFacility, Results, whole_list
+from finder.search import FoundFacility, Results, programs_found, whole_list
 
 __all__ = ["Export", "Outgoing"]
 
@@ -18,13 +18,15 @@ class Outgoing:
     """The answer to a search, on its way out.
 
     today: the day that it was answered for. not_understood: keys that were left out. width: how
-    many characters a line has where it is read; only exports for reading look at it.
+    many characters a line has where it is read; only exports for reading look at it. columns: the
+    names of those wanted of a table, in their order; none for all.
     """
 
     results: Results
     today: date
     not_understood: tuple[str, ...] = ()
     width: int = 100
+    columns: tuple[str, ...] = ()
 
     @property
     def directory(self) -> Directory:
@@ -41,10 +43,13 @@ class Outgoing:
         """What of the search goes out, in words; empty for all that it found."""
         return ""
 
+    def programs(self) -> int:
+        """How many programs go out."""
+        return programs_found(self.results, self.today)
+
     def facilities(self) -> Iterator[FoundFacility]:
         """Every facility found, best first, not only those of the page."""
-        for page in whole_list(self.results, self.today):
-            yield from page.facilities
+        return whole_list(self.results, self.today)
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class Export:
 
     name: in `format=`. help: what it is, in a few words. chunks: its bytes, piece by piece.
     file_name: what a browser calls the download; empty where it is not one. binary: not for a
-    terminal. served: whether the API offers it too.
+    terminal. served: whether the API offers it too. columned: whether it has columns to choose.
     """
 
     name: str
@@ -63,3 +68,4 @@ class Export:
     file_name: str = ""
     binary: bool = False
     served: bool = True
+    columned: bool = False

@@ -24,6 +24,10 @@ class OutgoingShortlist(Outgoing):
         """What of the search goes out."""
         return plural("Shortlist: {n} place", "Shortlist: {n} places", len(self.picks))
 
+    def programs(self) -> int:
+        """How many programs the picked facilities show."""
+        return sum(len(one.found.programs) for one in self.picks)
+
     def facilities(self) -> Iterator[FoundFacility]:
         """The picked facilities in the visitor's order."""
         return (one.found for one in self.picks)

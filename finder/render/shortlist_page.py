@@ -63,9 +63,11 @@ def page(
     picks = picks_of(directory, shortlist, criteria, today)
     alone = passed_on(shortlist, criteria)
     places = len(shortlist)
+    rows = [_row(one, shortlist, criteria, directory, link) for one in picks]
     return html(
         "shortlist_page.html",
-        rows=[_row(one, shortlist, criteria, directory, link) for one in picks],
+        rows=rows,
+        calendar=next((one.plan for one in rows if one.plan), ""),
         told=left_out(shortlist),
         search=sentence(criteria),
         back=back,

@@ -25,7 +25,17 @@ from finder.render.words import address, capital, distance
 from finder.search import FoundFacility, FoundProgram
 from finder.text import printable
 
-__all__ = ["NAME", "USUAL", "Column", "Row", "chosen", "columns", "phone_of", "written"]
+__all__ = [
+    "NAME",
+    "USUAL",
+    "Column",
+    "Row",
+    "chosen",
+    "columns",
+    "exported",
+    "phone_of",
+    "written",
+]
 
 # Every row is named; the name is no choice.
 NAME = "name"
@@ -50,13 +60,15 @@ class Row:
 class Column:
     """key: its name in a link. label: in English. sort: the value of `sort` that orders by it.
 
-    cell: what it says of a program; without one the page has a form of its own for it.
+    cell: what it says of a program; without one the page has a form of its own for it. exported:
+    the columns of a file (finder.export) that say the same.
     """
 
     key: str
     label: str
     cell: Callable[[Row], Sequence[Statement]] | None = None
     sort: str = ""
+    exported: tuple[str, ...] = ()
 
 
 def columns() -> tuple[Column, ...]:
@@ -85,6 +97,11 @@ def written(keys: Sequence[str]) -> str:
     return "" if tuple(keys) == USUAL else ",".join(keys)
 
 
+def exported(keys: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a file that say what the chosen ones do, in their order."""
+    return tuple(name for one in columns() if one.key in keys for name in one.exported)
+
+
 def phone_of(row: Row) -> Phone | None:
     """The phone to try first."""
     return next(iter(by_use(row.facility.facility)), None)
@@ -104,7 +121,7 @@ def _of_group(criterion: Codes) -> Column:
         return (not_published() if unknown else Statement(_("None listed")),)
 
     label = mark("Listed as taking") if criterion.key == "pay" else criterion.label
-    return Column(criterion.key, label, cell)
+    return Column(criterion.key, label, cell, exported=(criterion.column,))
 
 
 def _address(row: Row) -> Sequence[Statement]:
@@ -151,17 +168,20 @@ def _ask(row: Row) -> Sequence[Statement]:
     )
 
 
+_HOURS = ("hours_low", "hours_high", "level_hours_low", "level_hours_high")
+_COST = ("cost_low", "cost_high", "cost_per")
+_DETOX = ("detox", "detox_for", "nearest_detox", "nearest_detox_miles")
 _FIRST = (
-    Column(NAME, mark("Name"), sort="name"),
-    Column("address", mark("Address"), _address),
-    Column("miles", mark("Distance"), _miles, sort="distance"),
-    Column("care", mark("Care level"), _care),
-    Column("hours", mark("Hours a week"), _hours, sort="hours"),
-    Column("cost", mark("Price without insurance"), _cost, sort="cost"),
+    Column(NAME, mark("Name"), sort="name", exported=("facility_name",)),
+    Column("address", mark("Address"), _address, exported=("street", "city", "state", "zip")),
+    Column("miles", mark("Distance"), _miles, "distance", ("miles", "position")),
+    Column("care", mark("Care level"), _care, exported=("care_level", "program_name")),
+    Column("hours", mark("Hours a week"), _hours, "hours", _HOURS),
+    Column("cost", mark("Price without insurance"), _cost, "cost", _COST),
 )
 _LAST = (
-    Column("phone", mark("Phone")),
-    Column("openings", mark("Openings"), _openings),
-    Column("ask", mark("To ask when you call"), _ask),
-    Column("detox", mark("Detox"), _detox),
+    Column("phone", mark("Phone"), exported=("intake_phone", "phone", "hotline")),
+    Column("openings", mark("Openings"), _openings, exported=("openings", "openings_on")),
+    Column("ask", mark("To ask when you call"), _ask, exported=("status", "ask_about")),
+    Column("detox", mark("Detox"), _detox, exported=_DETOX),
 )

@@ -15,7 +15,7 @@ from finder.render.environment import Link, html
 from finder.render.form import FORM_MARK
 from finder.render.shortlist_bar import shortlist_bar
 from finder.render.statements import Statement, level_name
-from finder.render.table_columns import NAME, Column, Row, columns, phone_of, written
+from finder.render.table_columns import NAME, Column, Row, columns, exported, phone_of, written
 from finder.render.variants import VariantGroup, variants
 from finder.search import Results
 from finder.search.program_rows import ProgramRows, program_rows
@@ -94,7 +94,7 @@ def page(results: Results, asked_page: int, keys: Sequence[str], link: Link, tod
         hidden=[(key, registry.criterion(key).write(paged.get(key))) for key in paged],
         pays="pay" in keys,
         pager=pages.pager(replace(results, page=rows.page, pages=rows.pages), here),
-        files=downloads(criteria, link),
+        files=downloads(criteria, link, exported(keys) if written(keys) else ()),
         variants=[_changes(group, here) for group in variants(results, today)],
         form=link(criteria, "/plain"),
         back=link(criteria),

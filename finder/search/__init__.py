@@ -2,7 +2,7 @@
 
 from finder.search.near_misses import Beyond, NearMiss
 from finder.search.results import PAGE_SIZE, FoundFacility, FoundProgram, Results
-from finder.search.searching import search, whole_list
+from finder.search.searching import programs_found, search, whole_list
 
 __all__ = [
     "PAGE_SIZE",
@@ -11,6 +11,7 @@ __all__ = [
     "FoundProgram",
     "NearMiss",
     "Results",
+    "programs_found",
     "search",
     "whole_list",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -92,34 +93,46 @@ class Results:
     @cached_property
     def facilities(self) -> tuple[FoundFacility, ...]:
         """The facilities of this page, best first."""
-        before = (self.page - 1) * PAGE_SIZE
-        return tuple(
-            self._found(before + place + 1, int(at)) for place, at in enumerate(self.shown)
-        )
+        rows = [int(self.rows[at]) for at in self.shown]
+        first = (self.page - 1) * PAGE_SIZE + 1
+        return tuple(self.listed(map(self.directory.facility, rows), first))
 
-    def _found(self, number: int, at: int) -> FoundFacility:
-        row = int(self.rows[at])
-        facility = self.directory.facility(row)
-        of_row = {program.row: program for program in facility.programs}
-        programs = tuple(
-            FoundProgram(of_row[one], match, ask) for one, match, ask in self.programs[row]
-        )
-        miles = float(self.miles[at])
-        return FoundFacility(
-            number=number,
-            facility=facility,
-            match=bool(self.match[at]),
-            miles=None if np.isnan(miles) else miles,
-            programs=programs,
-            nearest_detox=nearest_detox(self.directory, facility, detox_substances(self.criteria)),
-        )
+    def listed(self, facilities: Iterable[Facility], first: int) -> Iterator[FoundFacility]:
+        """How each facility of `shown` was found; the number of the first is `first`."""
+        substances = detox_substances(self.criteria)
+        nearest = nearest_detox_each(self.directory, self.rows[self.shown].tolist(), substances)
+        shown = zip(self.shown.tolist(), facilities, nearest, strict=True)
+        for number, (at, facility, detox) in enumerate(shown, first):
+            of_row = {program.row: program for program in facility.programs}
+            miles = float(self.miles[at])
+            yield FoundFacility(
+                number=number,
+                facility=facility,
+                match=bool(self.match[at]),
+                miles=None if np.isnan(miles) else miles,
+                programs=tuple(
+                    FoundProgram(of_row[one], match, ask)
+                    for one, match, ask in self.programs[facility.row]
+                ),
+                nearest_detox=detox,
+            )
+
+
+NearestDetox = tuple[Facility, float]
 
 
 def nearest_detox(
     directory: Directory, facility: Facility, substances: tuple[str, ...]
-) -> tuple[Facility, float] | None:
+) -> NearestDetox | None:
     """The nearest other facility with detox on site for certain; None if this one has it."""
-    if int(directory.detox.onsite(substances)[facility.row]) == YES:
-        return None
-    nearest = directory.detox.nearest(facility.row, substances)
-    return nearest and (directory.facility(nearest[0]), nearest[1])
+    return next(nearest_detox_each(directory, [facility.row], substances))
+
+
+def nearest_detox_each(
+    directory: Directory, rows: Sequence[int], substances: tuple[str, ...]
+) -> Iterator[NearestDetox | None]:
+    """The same of several facilities, given by their rows."""
+    without = directory.detox.onsite(substances)[list(rows)] != YES
+    nearest = directory.detox.nearest_each(rows, substances)
+    for one, wanted in zip(nearest, without.tolist(), strict=True):
+        yield (directory.facility(one[0]), one[1]) if one and wanted else None

@@ -18,10 +18,13 @@ from finder.search.facets import facets_of
 from finder.search.near_misses import FEW, beyond_radius, near_misses
 from finder.search.order import first_in_order, sort_values
 from finder.search.reach import reach_of
-from finder.search.results import PAGE_SIZE, Results
+from finder.search.results import PAGE_SIZE, FoundFacility, Results
 from finder.search.silence import silent_keys
 
-__all__ = ["in_order", "programs_shown", "search", "whole_list"]
+__all__ = ["in_order", "programs_found", "programs_shown", "search", "whole_list"]
+
+# So many facilities take about two megabytes; more of them are read no faster.
+_READ_AT_ONCE = 500
 
 
 def search(directory: Directory, criteria: Criteria, today: date | None = None) -> Results:
@@ -56,23 +59,29 @@ def search(directory: Directory, criteria: Criteria, today: date | None = None) 
     )
 
 
-def whole_list(results: Results, today: date | None = None) -> Iterator[Results]:
-    """All pages of a search, for exports that print everything: answered once, then cut up."""
+def whole_list(results: Results, today: date | None = None) -> Iterator[FoundFacility]:
+    """All that a search found, best first, for exports: answered once, then read in large parts."""
     directory, criteria = results.directory, results.criteria
-    reach = reach_of(directory, criteria)
-    facts = Facts(directory, reach.programs(directory), today or date.today())
-    evaluation = Evaluation(facts)
+    evaluation = _evaluation(results, today)
     found = evaluation.found(criteria)
     order = in_order(evaluation, found, criteria, results.miles, max(len(found), 1))
-    for page in range(1, results.pages + 1):
-        shown = order[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-        yield replace(
-            results,
-            criteria=criteria.replaced(page=page),
-            page=page,
-            shown=shown,
-            programs=programs_shown(evaluation, criteria, found, shown),
-        )
+    for start in range(0, len(order), _READ_AT_ONCE):
+        shown = order[start : start + _READ_AT_ONCE]
+        programs = programs_shown(evaluation, criteria, found, shown)
+        part = replace(results, shown=shown, programs=programs)
+        facilities = directory.each_facility(part.rows[shown].tolist())
+        yield from part.listed(facilities, start + 1)
+
+
+def programs_found(results: Results, today: date | None = None) -> int:
+    """How many programs a search found, of all its facilities."""
+    return len(_evaluation(results, today).found(results.criteria).at)
+
+
+def _evaluation(results: Results, today: date | None) -> Evaluation:
+    directory = results.directory
+    rows = reach_of(directory, results.criteria).programs(directory)
+    return Evaluation(Facts(directory, rows, today or date.today()))
 
 
 def in_order(

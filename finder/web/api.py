@@ -29,12 +29,19 @@ from finder.errors import DirectoryUnreadable
 from finder.export import Export, Outgoing, shapes
 from finder.export.answer import directory_answer, facility_answer
 from finder.export.asked import problem, problems, spoken_language, understood
+from finder.export.columns import columns
 from finder.locale import _, language, speaking
 from finder.render.gone import gone_words
 from finder.web import health
 from finder.web.caching import answered
 from finder.web.compressing import content_coding, quick
-from finder.web.description import FORMAT_KEY, parameters, search_content, served_exports
+from finder.web.description import (
+    COLUMNS_KEY,
+    FORMAT_KEY,
+    parameters,
+    search_content,
+    served_exports,
+)
 from finder.web.freshness import entity_tag
 from finder.web.metrics import MeasureRequests, Metrics, process_metrics
 from finder.web.page_reply import KeptPages
@@ -55,6 +62,7 @@ Responses = dict[int | str, dict[str, Any]]
 
 _logger = logging.getLogger(__name__)
 _TITLE = "Stepping Stone"
+_MOST_PROBLEMS = 20
 _DESCRIPTION = (
     "Substance-use treatment programs in the United States: what is published of them, what "
     "follows from the definition of their care level, and what is not known. Null is never 0. "
@@ -141,13 +149,15 @@ def _add_search(app: FastAPI, serving: Served, today: Today) -> None:
         pairs = parse_qsl(
             request.scope["query_string"].decode("utf-8", "replace"), keep_blank_values=True
         )
-        forms = [text for key, text in pairs if key.strip().lower() == FORMAT_KEY]
-        link = understood(pair for pair in pairs if pair[0].strip().lower() != FORMAT_KEY)
+        ours = {key: _texts(pairs, key) for key in (FORMAT_KEY, COLUMNS_KEY)}
+        link = understood(pair for pair in pairs if pair[0].strip().lower() not in ours)
         with speaking(spoken_language(link)):
-            export, wrong_form = _export(forms)
-            if link.problems or wrong_form:
-                return problem_reply(422, [*problems(link), *wrong_form])
-            return _search_reply(request, serving, kept, link, export, today())
+            export, wrong_form = _export(ours[FORMAT_KEY])
+            names, wrong_columns = _columns(ours[COLUMNS_KEY], export)
+            wrong = [*problems(link), *wrong_form, *wrong_columns]
+            if wrong:
+                return problem_reply(422, wrong)
+            return _search_reply(request, serving, kept, link, export, names, today())
 
     _add(
         app,
@@ -159,19 +169,31 @@ def _add_search(app: FastAPI, serving: Served, today: Today) -> None:
     )
 
 
+def _texts(pairs: list[tuple[str, str]], name: str) -> list[str]:
+    """What the query gives for one key, in any case."""
+    return [text for key, text in pairs if key.strip().lower() == name]
+
+
 def _search_reply(
-    request: Request, serving: Served, kept: KeptPages, link: Link, export: Export, day: date
+    request: Request,
+    serving: Served,
+    kept: KeptPages,
+    link: Link,
+    export: Export,
+    names: tuple[str, ...],
+    day: date,
 ) -> Response:
     """kept: answers of one page, compressed, for the next who asks the same."""
     directory = serving.directory
-    parts = directory.snapshot, write(link.criteria), day, export.name, language()
+    parts = directory.snapshot, write(link.criteria), day, export.name, ",".join(names), language()
     tag = entity_tag(*parts, *link.unknown_keys)
     known = not_modified(request, directory, tag)
     if known:
         return known
 
     def outgoing() -> Outgoing:
-        return Outgoing(answered(directory, link.criteria, day), day, link.unknown_keys)
+        results = answered(directory, link.criteria, day)
+        return Outgoing(results, day, link.unknown_keys, columns=names)
 
     if export.file_name:
         return export_reply(export, outgoing(), tag, spoken_language(link))
@@ -191,6 +213,23 @@ def _export(forms: list[str]) -> tuple[Export, list[shapes.Problem]]:
         return export, []
     reason = _("The form of the answer is one of {forms}.").format(forms=", ".join(offered))
     return offered["json"], [problem(FORMAT_KEY, given, reason, offered)]
+
+
+def _columns(given: list[str], export: Export) -> tuple[tuple[str, ...], list[shapes.Problem]]:
+    """The columns that are asked for, each once in the order asked, and what is wrong with them."""
+    asked = [one.strip().lower() for text in given for one in text.split(",")]
+    names = tuple(dict.fromkeys(one for one in asked if one))
+    if names and not export.columned:
+        reason = _("Only a table has columns to choose: format=csv or format=xlsx.")
+        return (), [problem(COLUMNS_KEY, ",".join(names), reason)]
+    known = [column.name for column in columns()]
+    unknown = [one for one in names if one not in known][:_MOST_PROBLEMS]
+    return names, [_no_column(one, known) for one in unknown]
+
+
+def _no_column(name: str, known: list[str]) -> shapes.Problem:
+    reason = _("A column of the table is one of {names}.").format(names=", ".join(known))
+    return problem(COLUMNS_KEY, name, reason, known)
 
 
 def _add_facility(app: FastAPI, serving: Served) -> None:

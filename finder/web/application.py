@@ -35,6 +35,7 @@ from finder.web.caching import answered
 from finder.web.first_paint import FirstPaint, warm_up
 from finder.web.headers import SecurityHeaders
 from finder.web.language import BrowsersLanguage
+from finder.web.reading_ahead import ReadingAhead
 from finder.web.served import served
 from finder.web.sockets import answer_without_delay
 from finder.web.streamlit_files import StreamlitFiles
@@ -69,6 +70,7 @@ def middleware(base: str = "") -> list[Middleware]:
     settings = Settings.from_environment()
     return [
         Middleware(SecurityHeaders, base=base, tiles=settings.tiles),
+        Middleware(ReadingAhead, base=base),
         Middleware(BrowsersLanguage),
         Middleware(StreamlitFiles, base=base),
         Middleware(FirstPaint, base=base, settings=settings),

@@ -7,11 +7,12 @@ from typing import Any
 from finder.criteria import registry
 from finder.criteria.criterion import Choice, Codes, Criterion, Flag, Number, WholeNumber
 from finder.export import Export, exports
+from finder.export.columns import columns
 from finder.locale import _
 
-__all__ = ["FORMAT_KEY", "parameters", "search_content", "served_exports"]
+__all__ = ["COLUMNS_KEY", "FORMAT_KEY", "parameters", "search_content", "served_exports"]
 
-FORMAT_KEY = "format"
+FORMAT_KEY, COLUMNS_KEY = "format", "columns"
 Schema = dict[str, Any]
 
 
@@ -22,8 +23,9 @@ def served_exports() -> dict[str, Export]:
 
 
 def parameters() -> list[Schema]:
-    """A parameter for each key of a link, in order, and the form of the answer."""
-    return [*(_parameter(one) for one in registry.declared()), _format_parameter()]
+    """A parameter for each key of a link, in order, the form of the answer, and its columns."""
+    keys = [_parameter(one) for one in registry.declared()]
+    return [*keys, _format_parameter(), _columns_parameter()]
 
 
 def search_content() -> Schema:
@@ -92,4 +94,19 @@ def _format_parameter() -> Schema:
         "required": False,
         "description": "\n".join([_("The form of the answer."), "", *terms]),
         "schema": {"type": "string", "enum": list(offered), "default": "json"},
+    }
+
+
+def _columns_parameter() -> Schema:
+    terms = [f"- `{column.name}` {_(column.help)}" for column in columns()]
+    words = _("The columns of a table (csv, xlsx), in their order; none for all of them.")
+    names = {"type": "string", "enum": [column.name for column in columns()]}
+    return {
+        "name": COLUMNS_KEY,
+        "in": "query",
+        "required": False,
+        "description": "\n".join([words, "", *terms]),
+        "schema": {"type": "array", "items": names, "uniqueItems": True},
+        "style": "form",
+        "explode": False,
     }

@@ -70,12 +70,12 @@ def _with_query(target: str, criteria: Criteria) -> str:
 
 @cache
 def page_style(up: str, *parts: str) -> str:
-    """Tokens, our own HTML, and the typefaces; the heavy one of headings on wide screens only."""
+    """Tokens, our own HTML, and the typefaces; the heavy one of headings not on a phone."""
     rules = _FONT_RULE.findall(static_file("fonts.css").content.decode())
     upright = [rule.replace("../static/", f"{up}static/") for rule in rules if "italic" not in rule]
     sans = [rule for rule in upright if "Serif" not in rule]
     serif = [rule for rule in upright if "Serif" in rule]
-    wide = f"@media (min-width: 761px) {{ {' '.join(serif)} }}"
+    wide = f"@media print, (min-width: 761px) {{ {' '.join(serif)} }}"
     return "\n".join([static_file("tokens.css").content.decode(), *sans, wide, stylesheet(*parts)])
 
 

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import zxingcpp
@@ -224,3 +225,62 @@ def test_on_a_phone_each_place_is_a_column_of_its_own(page: Page, finder: str) -
     # and still a table for who hears it
     expect(page.get_by_role("table", name="What is published of each place")).to_have_count(1)
     expect(page.get_by_role("columnheader")).not_to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/", "/shortlist"])
+def test_the_comparison_is_fetched_while_the_pointer_rests_on_its_link(
+    page: Page, finder: str, path: str, page_is_clean: Callable[[], None]
+) -> None:
+    page.goto(finder + path + picked(page, finder))
+    link = page.locator(".shortlist, .to-do").get_by_role("link", name="Compare", exact=True).last
+    with page.expect_request(
+        lambda request: "/compare?" in request.url and "sec-purpose" in request.headers
+    ):
+        link.hover()
+    link.click()
+    expect(page.locator(".facts-table")).to_be_visible()
+    fetched = "performance.getEntriesByType('navigation')[0].deliveryType"
+    assert page.evaluate(fetched) == "navigational-prefetch"
+    page_is_clean()
+
+
+@pytest.mark.parametrize("context_options", [{}, PHONE], ids=["desktop", "phone"])
+def test_on_paper_each_call_has_a_sheet_and_the_comparison_is_a_table(
+    page: Page, finder: str
+) -> None:
+    query = picked(page, finder)
+    page.goto(f"{finder}/calls{query}")
+    compared = names(page, ".call h2")
+    sheets = printed(page)
+    assert len(sheets) == len(compared) == 3
+    assert all(name in sheet for name, sheet in zip(compared, sheets, strict=True))
+    # Not the short form of a phone's screen.
+    assert "Treatment helpline, day and night: 1-800-662-4357" in sheets[0]
+    page.goto(f"{finder}/compare{query}")
+    first = printed(page)[0]
+    assert all(name in first for name in compared)
+
+
+def printed(page: Page) -> list[str]:
+    """The text of each sheet that the browser prints on letter paper, spaces as one."""
+    margin: Any = dict.fromkeys(("top", "right", "bottom", "left"), "10mm")
+    content = page.pdf(format="Letter", prefer_css_page_size=True, margin=margin)
+    sheets = PdfReader(io.BytesIO(content)).pages
+    return [" ".join(sheet.extract_text().split()) for sheet in sheets]
+
+
+def test_the_device_s_own_sheet_gets_the_link_where_there_is_one(page: Page, finder: str) -> None:
+    page.add_init_script("navigator.share = async (given) => { window.given = given; };")
+    page.goto(f"{finder}/shortlist{picked(page, finder)}")
+    box = page.locator(".share-box").first
+    box.get_by_role("button", name="Share…").click()
+    address = box.locator(".address a").get_attribute("href")
+    assert page.evaluate("window.given.url") == address
+    assert "22903" not in str(page.evaluate("JSON.stringify(window.given)"))
+
+
+def test_without_such_a_sheet_no_button_offers_it(page: Page, finder: str) -> None:
+    page.add_init_script("delete Navigator.prototype.share;")
+    page.goto(f"{finder}/shortlist{picked(page, finder)}")
+    expect(page.get_by_role("button", name="Copy link").first).to_be_visible()
+    expect(page.locator("[data-share]").first).to_be_hidden()

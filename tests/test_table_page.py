@@ -282,10 +282,13 @@ def test_files_are_of_the_same_search(three: Directory) -> None:
 
 def test_files_hold_the_columns_that_are_chosen_in_their_order(three: Directory) -> None:
     page = shown(three, "care=iop&columns=phone,name,pay,care")
-    [workbook, table] = [one["href"] for one in every(page, "#picking", "a")]
+    workbook, table, *others = [one["href"] for one in every(page, "#picking", "a")]
     names = "facility_name,care_level,program_name,payments,intake_phone,phone,hotline"
     assert workbook == f"./api/v1/search?format=xlsx&columns={names}&care=iop"
     assert table == f"./api/v1/search?format=csv&columns={names}&care=iop"
+    # Points on a map and HSDS have no columns to choose.
+    assert len(others) == 2
+    assert not [one for one in others if "columns" in one]
 
 
 def test_every_column_of_the_table_has_its_columns_in_a_file() -> None:

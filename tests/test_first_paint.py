@@ -15,6 +15,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+import plain_client
 from builders import TODAY, a_directory, a_facility, find
 from finder import geography
 from finder.directory import Directory
@@ -264,3 +265,25 @@ def test_a_page_without_a_root_is_refused() -> None:
     )
     with pytest.raises(ValueError, match="root"):
         written_into(page, Paint("en", "", ""))
+
+
+def test_its_form_leads_to_the_plain_page_where_no_script_runs(
+    client: TestClient, demonstration: Directory
+) -> None:
+    form = paint(client, "near=22903&care=iop&therapy=cbt&hours=-12").one("form")
+    assert form["method"] == "get"
+    assert form["action"] == "./plain"
+    sent = [
+        (one["name"], one.attributes.get("value", ""))
+        for one in form.all("input")
+        if one["type"] != "checkbox" or "checked" in one.attributes
+    ]
+    sent += [
+        (select["name"], option["value"])
+        for select in form.all("select")
+        for option in select.all("option")
+        if "selected" in option.attributes
+    ]
+    answer = plain_client.client_of(demonstration).get("/plain", params=sent)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "./plain?near=22903&care=iop&hours=-12&therapy=cbt"

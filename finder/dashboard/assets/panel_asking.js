@@ -89,12 +89,12 @@ function take(answer, isBack) {
   Object.assign(search, { link: answer.link, answer, scene: answer.scene ?? null });
   drawParts(answer, (part) => FIRST.has(part));
   if (turned && !isBack) scrollToTop();
-  afterThisFrame(() => {
-    // Something was chosen meanwhile: its fields stand as they were left, and its answer draws all.
-    if (search.answer !== answer || search.moves.length) return;
+  unlessLater(answer, () => {
     if (answer.scene) document.dispatchEvent(new CustomEvent("finder:scene", { detail: answer.scene }));
-    drawParts(answer, (part) => !FIRST.has(part));
-    tellNoAnswer(false);
+    unlessLater(answer, () => {
+      drawParts(answer, (part) => !FIRST.has(part));
+      tellNoAnswer(false);
+    });
   });
   if (!isBack) remember(answer.link);
 }
@@ -107,6 +107,14 @@ function drawParts(answer, isWanted) {
     const html = answer.parts[root.dataset.part];
     if (html !== undefined && isWanted(root.dataset.part)) draw(root, html, answer.link);
   }
+}
+
+/* In the next frame, unless something was chosen meanwhile: then its fields stand as they were left,
+   and its answer draws all. */
+function unlessLater(answer, todo) {
+  afterThisFrame(() => {
+    if (search.answer === answer && !search.moves.length) todo();
+  });
 }
 
 /* A page that is not seen draws no frames. */

@@ -93,7 +93,7 @@ def test_no_style_sheet_or_script_of_streamlit_holds_it_back(client: TestClient)
     for part in ("BidiComponent.", "assets/map.js?v="):
         assert part in after
     # What makes its form answer comes with it, and holds nothing back either.
-    assert '<script type="module" src="./assets/panel.js?v=' in before
+    assert '<script type="module" fetchpriority="high" src="./assets/panel.js?v=' in before
 
 
 def test_streamlits_own_scripts_stay_as_they_are(client: TestClient) -> None:

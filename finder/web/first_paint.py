@@ -70,6 +70,7 @@ class FirstPaint:
     ) -> None:
         self.app = app
         self._folder = folder_of(base)
+        self._blanks: dict[str, _Held] = {}
         self._painter = _Painter(
             settings or Settings.from_environment(), serving or served(), today
         )
@@ -87,8 +88,7 @@ class FirstPaint:
             await self.app(scope, receive, send)
 
     async def _paint(self, scope: Scope, receive: Receive, send: Send) -> None:
-        blank = _Held()
-        await self.app(_unconditional(scope), receive, blank.send)
+        blank = await self._blank_page(scope, receive)
         reply = None
         if blank.is_page:
             reply = await run_in_threadpool(self._reply, Request(scope), blank)
@@ -97,6 +97,17 @@ class FirstPaint:
             return
         for message in blank.messages:
             await send(message)
+
+    async def _blank_page(self, scope: Scope, receive: Receive) -> _Held:
+        """Streamlit's page: a file, so asked for once, unless it says something to this visitor."""
+        path = scope["path"]
+        if path in self._blanks:
+            return self._blanks[path]
+        blank = _Held()
+        await self.app(_unconditional(scope), receive, blank.send)
+        if blank.is_page and "set-cookie" not in blank.headers:
+            self._blanks[path] = blank
+        return blank
 
     def _reply(self, request: Request, blank: _Held) -> Response | None:
         try:
@@ -211,8 +222,10 @@ def _script_tag() -> str:
     tag = entity_tag(script("first_paint")).strip('W/"')
     leave = f'<script defer src="./assets/{versioned("leave.js")}"></script>'
     # The same module that the panels import, so that both share what it knows.
-    panel = f'<script type="module" src="./assets/{versioned("panel.js")}"></script>'
-    return f'<script defer src=".{SCRIPT_PATH}?v={tag}"></script>{leave}{panel}'
+    # First, and before typefaces: with it the filters answer.
+    address = f"./assets/{versioned('panel.js')}"
+    panel = f'<script type="module" fetchpriority="high" src="{address}"></script>'
+    return f'{panel}<script defer src=".{SCRIPT_PATH}?v={tag}"></script>{leave}'
 
 
 def _dictionary_tag(directory: Directory) -> str:

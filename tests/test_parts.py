@@ -198,6 +198,8 @@ def test_a_facilitys_page_has_parts_of_its_own() -> None:
     assert "Alder" in tree(answer["parts"]["place"]).one("h1").text
     assert tree(answer["parts"]["place"]).one("[data-pick]")["aria-current"] == "true"
     assert "scene" not in answer
+    tongue = tree(answer["parts"]["head"]).one(".tongues").one("a")
+    assert tongue["href"] == f"?id={identity}&care=iop&pick={identity}&hl=es"
 
 
 def test_it_speaks_the_language_of_the_link(client: TestClient) -> None:

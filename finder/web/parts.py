@@ -19,14 +19,13 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from finder.criteria import Link, read, write
-from finder.criteria.moving import chosen, followed
 from finder.errors import NotUnderstood, PlaceNotFound
 from finder.export.as_json import json_bytes
 from finder.export.asked import spoken_language, understood
@@ -46,6 +45,7 @@ from finder.web.freshness import entity_tag
 from finder.web.live import live_surroundings
 from finder.web.page_asked import pairs_of
 from finder.web.page_reply import KeptPages
+from finder.web.parts_asked import Asked, moved
 from finder.web.served import Served
 from finder.web.site import Site, Today
 from finder.web.under import folder_of, reading_routes
@@ -66,38 +66,6 @@ _DICTIONARY_HEADERS = {
 }
 # Its answer holds a whole page of cards, with what most cards say.
 _SAMPLE = "near=20001&care=iop"
-
-
-class _Followed(BaseModel):
-    """A link: the query that it was drawn for, and the one it leads to."""
-
-    model_config = ConfigDict(extra="forbid")
-    before: str
-    after: str
-
-
-class _Chosen(BaseModel):
-    """A field: its key, and its text as it stands."""
-
-    model_config = ConfigDict(extra="forbid")
-    key: str
-    text: str
-
-
-class _Asked(BaseModel):
-    """The body.
-
-    id: the facility whose page it is; empty: the Find page. more: all filters are open. still: with
-    the map as a picture. look_up: a street address that the visitor asks to look up.
-    """
-
-    model_config = ConfigDict(extra="forbid")
-    link: str = ""
-    moves: list[_Followed | _Chosen] = Field(default=[], max_length=200)
-    id: str = ""
-    more: bool = False
-    still: bool = False
-    look_up: str = Field(default="", max_length=200)
 
 
 def routes(
@@ -135,15 +103,15 @@ class _Parts:
             if len(body) > _MOST_BYTES:
                 return _refused(413, f"send at most {_MOST_BYTES} bytes")
         try:
-            asked = _Asked.model_validate_json(body)
+            asked = Asked.model_validate_json(body)
         except ValidationError as problem:
             return _refused(422, f"{problem.error_count()} fields of the body are not understood")
         return await run_in_threadpool(self._reply, request, asked)
 
-    def _reply(self, request: Request, asked: _Asked) -> Response:
-        link = _moved(asked)
+    def _reply(self, request: Request, asked: Asked) -> Response:
+        link = moved(asked)
         with speaking(spoken_language(link)):
-            link = _moved(asked)
+            link = moved(asked)
             if asked.look_up:
                 link = _looked_up(link, asked.look_up)
             coding, encode = self._coding(request)
@@ -169,7 +137,7 @@ class _Parts:
 
     def _dictionary(self) -> Dictionary:
         """Of the snapshot that is served, in the language that is spoken."""
-        sample = _Asked(link=_SAMPLE)
+        sample = Asked(link=_SAMPLE)
         return self.dictionaries.of(
             self.site.serving.directory.snapshot,
             language(),
@@ -185,7 +153,7 @@ class _Parts:
         coding = content_coding(request)
         return coding, quick(coding)
 
-    def _compressed(self, asked: _Asked, link: Link, coding: str, encode: Encode) -> bytes:
+    def _compressed(self, asked: Asked, link: Link, coding: str, encode: Encode) -> bytes:
         """Kept for the next who asks the same, but not where a text was not understood: it stays
         in its field to be mended, and could be anything, an address too."""
         if link.told:
@@ -195,13 +163,14 @@ class _Parts:
         tag = entity_tag(directory.snapshot, len(directory.gone), day, coding, *parts)
         return self.kept.coded(tag, lambda: self._content(asked, link), encode)
 
-    def _content(self, asked: _Asked, link: Link) -> str:
-        with page_of(parse_qsl(write(link.criteria))):
+    def _content(self, asked: Asked, link: Link) -> str:
+        own = [("id", asked.id)] if asked.id else []
+        with page_of([*own, *parse_qsl(write(link.criteria))]):
             made = self._of_facility(asked.id, link) if asked.id else self._of_search(asked, link)
         page = {"link": write(link.criteria), "language": language(), **made}
         return json_bytes(page).decode()
 
-    def _of_search(self, asked: _Asked, link: Link) -> dict[str, Any]:
+    def _of_search(self, asked: Asked, link: Link) -> dict[str, Any]:
         directory, day = self.site.serving.directory, self.site.today()
         results = answered(directory, link.criteria, day)
         parts = find_parts(results, live_surroundings(link, day, more=asked.more))
@@ -220,25 +189,6 @@ class _Parts:
             codebook=codebook(),
         )
         return {"parts": facility_parts(directory, facility_id, link.criteria, around)}
-
-
-def _moved(asked: _Asked) -> Link:
-    """The search after all that was chosen, in its order.
-
-    What is told is of the fields that were changed, of each what it says last; where nothing was
-    chosen, of the link itself.
-    """
-    start = read(asked.link)
-    current, told = start.criteria, {"": start} if not asked.moves else {}
-    for move in asked.moves:
-        if isinstance(move, _Chosen):
-            told[move.key] = chosen(current, [(move.key, move.text)])
-            current = told[move.key].criteria
-        else:
-            current = followed(current, read(move.before).criteria, read(move.after).criteria)
-    unknown = tuple(key for one in told.values() for key in one.unknown_keys)
-    problems = tuple(problem for one in told.values() for problem in one.problems)
-    return Link(current, unknown, problems)
 
 
 def _looked_up(link: Link, address: str) -> Link:

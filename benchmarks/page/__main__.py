@@ -27,10 +27,12 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         programs = options.programs if "million" in options.only else 0
         files = prepared(options.source, Path(folder), programs)
-        findings = measured(files, options.only, options.repetitions, options.sessions)
-    text = report(findings, version)
+        text = ""
+        # What was measured stands written, whatever becomes of the rest.
+        for findings in measured(files, options.only, options.repetitions, options.sessions):
+            text = report(findings, version)
+            Path(options.write).write_text(text, encoding="utf-8")
     print(text)
-    Path(options.write).write_text(text, encoding="utf-8")
 
 
 def _options() -> argparse.Namespace:

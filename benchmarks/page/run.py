@@ -39,23 +39,29 @@ def _subjects(files: Prepared) -> list[Subject]:
     ]
 
 
-def measured(files: Prepared, parts: Collection[str], repetitions: int, sessions: int) -> Findings:
-    """Measure these parts, one after another."""
+def measured(
+    files: Prepared, parts: Collection[str], repetitions: int, sessions: int
+) -> Iterator[Findings]:
+    """Measure these parts, one after another; gives all that was found so far after each."""
     findings = Findings(repetitions)
     subjects = _subjects(files)
     if "visits" in parts:
         for subject in subjects:
             findings.visits[subject.name] = _visits(subject, repetitions)
+        yield findings
     if "million" in parts:
         synthetic = Finder(files.synthetic, SYNTHETIC)
         findings.visits[SYNTHETIC] = _visits(synthetic, repetitions)
+        yield findings
     if "slow" in parts:
         findings.slow = _slow_opens(subjects, repetitions)
+        yield findings
     if "load" in parts:
         _loads(findings, subjects)
+        yield findings
     if "memory" in parts:
         _memories(findings, subjects, sessions)
-    return findings
+        yield findings
 
 
 def _visits(subject: Subject, repetitions: int) -> Samples:

@@ -6,13 +6,13 @@ import re
 import sys
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from math import cos, radians
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError
 
 from benchmarks.page.places import Place
 from benchmarks.page.rows import Prepared
@@ -25,6 +25,7 @@ _MILES_A_DEGREE = 69.09
 _RADIUS_MILES = 25
 # A box holds as much ground as the circle when its half side is this part of the radius.
 _HALF_SIDE = 0.886
+_ATTEMPTS, _ATTEMPT_MS = 5, 5_000
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,13 @@ class _StreamlitSubject(Subject):
     def open_payment(self, page: Page) -> None:
         field = page.get_by_role("combobox", name=re.compile("^Payment"))
         field.scroll_into_view_if_needed()
-        field.focus()
-        field.press("ArrowDown")
-        self._medicaid(page).wait_for()
+        for _attempt in range(_ATTEMPTS):
+            field.focus()
+            field.press("ArrowDown")
+            # A page that is drawn again meanwhile closes what was opened.
+            with suppress(TimeoutError):
+                self._medicaid(page).wait_for(timeout=_ATTEMPT_MS)
+                break
 
     def choose_medicaid(self, page: Page) -> None:
         self._medicaid(page).click()

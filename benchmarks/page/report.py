@@ -119,4 +119,6 @@ another town; median, and in brackets the 95th percentile. "= 6.0 ×": so many t
 - **Memory**: proportional set size of the server process. A session is a websocket that asks for a
   run as Streamlit's browser side does, with another link each, and stays open; no browser draws.
   Start: from the process to the end of a first run (Datasette: to its first page).
+
+What a figure is made of, and why some are not reached: [profile.md](profile.md).
 """

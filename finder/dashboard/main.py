@@ -1,4 +1,4 @@
-"""The dashboard's script: Streamlit runs it for every change of a visitor."""
+"""The dashboard's script: Streamlit runs it when a page is opened, and for the map's streets."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -11,7 +10,6 @@ from finder.dashboard.link_state import current_link
 from finder.dashboard.panel import panel
 from finder.render.find_parts import facility_parts
 from finder.settings import Settings
-from finder.web.codebook import codebook
 from finder.web.live import live_surroundings
 from finder.web.served import served
 
@@ -22,11 +20,8 @@ def facility_page() -> None:
     """Everything that is known of the facility, or one sentence if there is none of that id."""
     link = current_link()
     criteria = link.criteria
-    around = replace(
-        live_surroundings(link, date.today()),
-        contact=Settings.from_environment().contact,
-        codebook=codebook(),
-    )
+    contact = Settings.from_environment().contact
+    around = live_surroundings(link, date.today(), contact=contact)
     facility_id = st.query_params.get("id", "")
     parts = facility_parts(served().directory, facility_id, criteria, around)
     for part in ("head", "told", "place"):

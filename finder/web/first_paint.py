@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from urllib.parse import urlencode
@@ -31,7 +31,6 @@ from finder.render.first_paint import Canvas
 from finder.settings import Settings
 from finder.static_files import versioned
 from finder.web.caching import answered
-from finder.web.codebook import codebook
 from finder.web.freshness import entity_tag, has_it
 from finder.web.index_page import Paint, written_into
 from finder.web.live import live_surroundings
@@ -203,7 +202,7 @@ def warm_up(directory: Directory) -> None:
 
 
 def _canvas(link: Link, day: date, contact: str | None = None) -> Canvas:
-    around = replace(live_surroundings(link, day), contact=contact, codebook=codebook())
+    around = live_surroundings(link, day, contact=contact)
     return Canvas(around, page_style("./", "form", "ask_bar", "first_paint"))
 
 

@@ -27,6 +27,7 @@ from finder.render.environment import Link as LinkTo
 from finder.render.guide_page import AT, CHANGE, DO, THEN
 from finder.render.plain_pages import site_page
 from finder.settings import Settings
+from finder.web.body import body_of
 from finder.web.page_asked import pairs_of, told_of
 from finder.web.served import Served
 from finder.web.site import Site, Today
@@ -93,11 +94,9 @@ class _Guide:
 
 async def _body(request: Request) -> _Body | None:
     """The fields of the form; None if it is larger than any form of ours."""
-    read = b""
-    async for chunk in request.stream():
-        read += chunk
-        if len(read) > _MOST_BYTES:
-            return None
+    read = await body_of(request, _MOST_BYTES)
+    if read is None:
+        return None
     return parse_qsl(read.decode("utf-8", "replace"), keep_blank_values=True)
 
 

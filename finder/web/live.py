@@ -8,14 +8,20 @@ from finder.criteria import Link
 from finder.geocoding import geocoder_url
 from finder.locale import _
 from finder.render.find_parts import Surroundings
+from finder.web.codebook import codebook
 from finder.web.page_asked import mistaken, offers_look_up, told_of
 from finder.web.page_reply import dashboard_link
 
 __all__ = ["live_surroundings"]
 
 
-def live_surroundings(link: Link, today: date, *, more: bool = False) -> Surroundings:
-    """For a link as it was understood. more: with all filters open."""
+def live_surroundings(
+    link: Link, today: date, *, more: bool = False, contact: str | None = None
+) -> Surroundings:
+    """For a link as it was understood.
+
+    more: with all filters open. contact: where a wrong listing is reported.
+    """
     link_to, geocoder = dashboard_link("./"), geocoder_url()
     can_look_up = geocoder is not None and offers_look_up(link)
     return Surroundings(
@@ -25,4 +31,6 @@ def live_surroundings(link: Link, today: date, *, more: bool = False) -> Surroun
         mistaken=mistaken(link),
         look_up=_("Look up this address") if can_look_up else "",
         more=more,
+        contact=contact,
+        codebook=codebook(),
     )

@@ -14,7 +14,7 @@ An answer is made from the body alone: nothing is kept of who asked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
@@ -37,8 +37,8 @@ from finder.render.scene import scene_of
 from finder.render.still_map import still_map
 from finder.render.tongues import page_of
 from finder.settings import Settings
+from finder.web.body import body_of
 from finder.web.caching import answered
-from finder.web.codebook import codebook
 from finder.web.compressing import Encode, content_coding, quick
 from finder.web.dictionary import CODING, Dictionaries, Dictionary, takes
 from finder.web.freshness import entity_tag
@@ -97,11 +97,9 @@ class _Parts:
         # Only a page of our own site can send this type: a browser asks before it lets another.
         if request.headers.get("content-type", "").partition(";")[0] != "application/json":
             return _refused(415, "send JSON, as application/json")
-        body = b""
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > _MOST_BYTES:
-                return _refused(413, f"send at most {_MOST_BYTES} bytes")
+        body = await body_of(request, _MOST_BYTES)
+        if body is None:
+            return _refused(413, f"send at most {_MOST_BYTES} bytes")
         try:
             asked = Asked.model_validate_json(body)
         except ValidationError as problem:
@@ -179,15 +177,11 @@ class _Parts:
         scene = scene_data(scene_of(results))
         # Streets are shown or not, whatever is asked.
         del scene["tiles"]
-        return {"page": results.page, "parts": parts, "scene": scene}
+        return {"parts": parts, "scene": scene}
 
     def _of_facility(self, facility_id: str, link: Link) -> dict[str, Any]:
         directory, day = self.site.serving.directory, self.site.today()
-        around = replace(
-            live_surroundings(link, day),
-            contact=self.site.settings.contact,
-            codebook=codebook(),
-        )
+        around = live_surroundings(link, day, contact=self.site.settings.contact)
         return {"parts": facility_parts(directory, facility_id, link.criteria, around)}
 
 

@@ -48,8 +48,9 @@
      of that, which the page was told, is the one to show. */
   function newest(scene) {
     const search = page.defaultView && page.defaultView.finderSearch;
-    const isLate = search && search.scene && search.link === search.scene.link && scene.link !== search.link;
-    return isLate ? { ...search.scene, tiles: scene.tiles } : scene;
+    const told = search && search.answer && search.answer.scene;
+    const isLate = told && search.link === told.link && scene.link !== told.link;
+    return isLate ? { ...told, tiles: scene.tiles } : scene;
   }
 
   function fill(row, pin, words) {

@@ -9,9 +9,9 @@
    the last answer is drawn: so the page ends as the last choice leaves it.
 
    link: what the page shows, canonical; null where only the address knows. moves: what was chosen
-   and not yet answered. answer, scene: the last ones. */
+   and not yet answered. answer: the last one, with its scene. */
 const isFirst = !window.finderSearch;
-const search = (window.finderSearch ??= { link: null, moves: [], answer: null, scene: null, asking: null });
+const search = (window.finderSearch ??= { link: null, moves: [], answer: null, asking: null });
 
 /* A link of a part: what differs between the search that it was drawn for, and where it leads. */
 function follow(before, after) {
@@ -86,7 +86,7 @@ async function answered(body, signal) {
 
 function take(answer, isBack) {
   const turned = pageOf(search.link) !== pageOf(answer.link);
-  Object.assign(search, { link: answer.link, answer, scene: answer.scene ?? null });
+  Object.assign(search, { link: answer.link, answer });
   drawParts(answer, (part) => FIRST.has(part));
   if (turned && !isBack) scrollToTop();
   unlessLater(answer, () => {

@@ -130,14 +130,18 @@ def _makers() -> dict[str, Callable[[], bytes]]:
 
 
 def _page_style() -> bytes:
-    """Tokens, Streamlit's widgets in their dress, our own HTML, and where each part stands."""
+    """Tokens, Streamlit's widgets in their dress, our own HTML, where each part stands, paper."""
     return b"\n".join(
-        [*_own("tokens", "theme"), stylesheet("form", "ask_bar").encode(), *_own("dashboard")]
+        [
+            *_own("tokens", "theme"),
+            stylesheet("form", "ask_bar").encode(),
+            *_own("dashboard", "paper"),
+        ]
     )
 
 
 # Ours, in the order in which they read best; a module may use what stands below.
-_PANEL = ("panel.js", "panel_asking.js", "panel_form.js", "panel_views.js")
+_PANEL = ("panel.js", "panel_asking.js", "panel_form.js", "panel_views.js", "panel_map.js")
 
 
 def _panel_script() -> bytes:

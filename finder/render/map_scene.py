@@ -13,7 +13,7 @@ import numpy as np
 
 from finder.geo import EARTH_RADIUS_MILES, miles_between
 from finder.geo_clusters import Bounds, MapCluster
-from finder.locale import _
+from finder.locale import _, language
 from finder.others_found import cluster_row
 from finder.tiles import TileSource
 
@@ -97,6 +97,7 @@ def scene_data(scene: MapScene) -> dict[str, Any]:
         "picked": list(scene.picked),
         "link": scene.link,
         "tiles": _tiles(scene.tiles),
+        "language": language(),
         "words": _words(),
     }
 

@@ -18,6 +18,7 @@ export default function (component) {
     draw(root, html, link);
   }
   nameViews();
+  if (data.part === "shortlist") foot.observe(root);
   if (data.last) replaceFirstPaint();
   return () => root.gone?.abort();
 }
@@ -59,6 +60,7 @@ function draw(root, html, link) {
   if (holdsFocus && !root.contains(document.activeElement)) focusInstead(root);
   if (root.querySelector("[role=tab]")) showView(document.documentElement.dataset.view ?? "list");
   if (root.querySelector("#results")) tellCount(root);
+  if (root === theList()) markChosen(root);
 }
 
 function markOf(element) {
@@ -90,7 +92,7 @@ function clicked(event) {
   const target = event.target.closest("a, button");
   if (!target || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
   if (target.dataset.copy !== undefined) return copyLink(target);
-  if (target.dataset.view) return showView(target.dataset.view);
+  if (target.dataset.view) return chooseView(target.dataset.view);
   if (target.dataset.locate !== undefined) return locate(target);
   if (target.dataset.lookUp !== undefined) return lookUp(target);
   if (target.dataset.leave) {
@@ -146,25 +148,6 @@ function mark(ids) {
   if (!root) return;
   root.querySelectorAll(".card.lit").forEach((card) => card.classList.remove("lit"));
   for (const id of [].concat(ids || [])) cardOf(root, id)?.classList.add("lit");
-}
-
-/* The card of a pin that was chosen on the map; a place on another page of the list opens here. */
-function show(id) {
-  const root = theList();
-  if (!id || !root) return;
-  const card = cardOf(root, id);
-  if (!card) {
-    const asked = new URLSearchParams(root.link);
-    asked.set("id", id);
-    openDetail(`./detail?${asked}`, new URL(`./facility?${asked}`, location.href), root.link);
-    return;
-  }
-  document.documentElement.dataset.view = "list";
-  root.querySelectorAll(".card.chosen").forEach((other) => other.classList.remove("chosen"));
-  card.classList.add("chosen");
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  card.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-  card.querySelector("h2 a, h3 a")?.focus({ preventScroll: true });
 }
 
 async function copyLink(button) {
@@ -246,7 +229,7 @@ function dialogBox() {
   close.className = "button dialog-close";
   close.type = "button";
   close.textContent = "×";
-  close.setAttribute("aria-label", document.documentElement.dataset.closeWord || "Close");
+  close.setAttribute("aria-label", closeWord());
   close.addEventListener("click", () => dialog.close());
   const body = document.createElement("div");
   body.className = "dialog-body";

@@ -247,3 +247,11 @@ def test_the_whole_national_directory_comes_back_from_the_workbook(
     assert table["facility_id"].nunique() == len(national_directory.facilities) > 12_700
     assert len(table) == len(national_directory.programs.care)
     assert table["hours_low"].isna().all()
+
+
+def test_a_sheet_of_places_far_apart_has_a_map_without_counties() -> None:
+    west = a_facility(a_program("iop"), name="West Hill", at=(38.0, -122.0))
+    east = a_facility(a_program("iop"), name="East Hill", at=(38.0, -78.0))
+    far = a_directory(west, east)
+    pdf = sheet(f"pick={','.join(ids_of(far))}&say=search", far)
+    assert {"West", "East"} <= set(text_of(pdf).split())

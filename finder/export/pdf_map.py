@@ -79,14 +79,23 @@ def _draw_land(pdf: FPDF, view: View, left: float, top: float, width: float, hei
     drawing = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT - 2 * cut:.0f}" '
         f'viewBox="0 {cut:.0f} {WIDTH} {HEIGHT - 2 * cut:.0f}">'
-        f'<path fill="{_LAND}" stroke="{_BORDER}" stroke-width="2" fill-rule="evenodd" '
-        f'd="{land.outline}"/><path fill="none" stroke="{_COUNTY}" stroke-width="1.5" '
-        f'd="{land.counties}"/></svg>'
+        f"{_path(land.outline, fill=_LAND, stroke=_BORDER, width=2)}"
+        f"{_path(land.counties, fill='none', stroke=_COUNTY, width=1.5)}</svg>"
     )
     pdf.set_fill_color(_SEA)
     pdf.rect(left, top, width, height, style="F")
     with pdf.rect_clip(left, top, width, height):
         pdf.image(io.BytesIO(drawing.encode()), left, top, width, height)
+
+
+def _path(way: str, *, fill: str, stroke: str, width: float) -> str:
+    """One path, or nothing: a wide view has no counties, and fpdf2 refuses a path without a way."""
+    if not way:
+        return ""
+    return (
+        f'<path fill="{fill}" stroke="{stroke}" stroke-width="{width}" fill-rule="evenodd" '
+        f'd="{way}"/>'
+    )
 
 
 def _towns(

@@ -36,6 +36,7 @@ from finder.web.first_paint import FirstPaint, warm_up
 from finder.web.headers import SecurityHeaders
 from finder.web.language import BrowsersLanguage
 from finder.web.reading_ahead import ReadingAhead
+from finder.web.request_target import RequestTarget
 from finder.web.served import served
 from finder.web.sockets import answer_without_delay
 from finder.web.streamlit_files import StreamlitFiles
@@ -72,6 +73,7 @@ def middleware(base: str = "") -> list[Middleware]:
         Middleware(SecurityHeaders, base=base, tiles=settings.tiles),
         Middleware(ReadingAhead, base=base),
         Middleware(BrowsersLanguage),
+        Middleware(RequestTarget),
         Middleware(StreamlitFiles, base=base),
         Middleware(FirstPaint, base=base, settings=settings),
     ]

@@ -35,7 +35,8 @@ from finder.web.freshness import entity_tag, has_it
 from finder.web.index_page import Paint, written_into
 from finder.web.live import live_surroundings
 from finder.web.page_asked import facility_and_link, pairs_of
-from finder.web.page_reply import KeptPages, page_reply, page_style
+from finder.web.page_reply import KeptPages, Key, page_reply, page_style
+from finder.web.request_target import target_of
 from finder.web.served import Served, served
 from finder.web.under import folder_of
 
@@ -158,32 +159,38 @@ class _Painter:
     def reply(self, request: Request, blank: bytes) -> Response:
         """The page with the results of the link. Raises ValueError for an unexpected page."""
         directory, day = self.serving.directory, self.today()
-        address = request.url.path, request.url.query
         parts = hashlib.sha256(blank).hexdigest(), language(), self.settings.contact
+        of_facility = request.scope["path"].endswith("/facility")
+        facility_id, link = facility_and_link(request) if of_facility else ("", _link(request))
+
+        def painted() -> str:
+            with speaking(spoken_language(link)):
+                if of_facility:
+                    paint = self._facility(directory, facility_id, link, day)
+                else:
+                    paint = self._results(directory, link, day)
+            return written_into(blank.decode(), paint)
+
         return page_reply(
             request,
             self.pages,
-            entity_tag(
-                "first paint", directory.snapshot, len(directory.gone), day, *address, *parts
-            ),
-            lambda: written_into(blank.decode(), self._paint(request, directory, day)),
+            Key.of(directory, day, *target_of(request), *parts),
+            painted,
             indexed=self.settings.allow_index,
+            keep=not link.told,
         )
 
-    def _paint(self, request: Request, directory: Directory, day: date) -> Paint:
-        if request.url.path.endswith("/facility"):
-            facility_id, link = facility_and_link(request)
-            with speaking(spoken_language(link)):
-                title = pages.facility_title(directory, facility_id)
-                canvas = _canvas(link, day, self.settings.contact)
-                body = first_paint.facility_painting(directory, facility_id, link.criteria, canvas)
-                return self._whole(title, title, body, directory)
-        link = understood(pairs_of(request))
-        with speaking(spoken_language(link)):
-            results = answered(directory, link.criteria, day)
-            title, words = pages.title(link.criteria), pages.description(link.criteria)
-            body = first_paint.results_painting(results, _canvas(link, day))
-            return self._whole(title, words, body, directory)
+    def _facility(self, directory: Directory, facility_id: str, link: Link, day: date) -> Paint:
+        title = pages.facility_title(directory, facility_id)
+        canvas = _canvas(link, day, self.settings.contact)
+        body = first_paint.facility_painting(directory, facility_id, link.criteria, canvas)
+        return self._whole(title, title, body, directory)
+
+    def _results(self, directory: Directory, link: Link, day: date) -> Paint:
+        results = answered(directory, link.criteria, day)
+        title, words = pages.title(link.criteria), pages.description(link.criteria)
+        body = first_paint.results_painting(results, _canvas(link, day))
+        return self._whole(title, words, body, directory)
 
     def _whole(self, title: str, description: str, body: str, directory: Directory) -> Paint:
         meta = pages.meta(title, description, indexed=self.settings.allow_index)
@@ -199,6 +206,10 @@ def warm_up(directory: Directory) -> None:
     link = read(_SOMEWHERE)
     results = answered(directory, link.criteria)
     first_paint.results_painting(results, _canvas(link, date.today()))
+
+
+def _link(request: Request) -> Link:
+    return understood(pairs_of(request))
 
 
 def _canvas(link: Link, day: date, contact: str | None = None) -> Canvas:

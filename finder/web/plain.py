@@ -102,5 +102,5 @@ def _status_of(facility_id: str) -> Callable[[Directory], int]:
 
 
 def _without_slash(request: Request) -> Response:
-    query = request.url.query
+    query = request.scope["query_string"].decode("ascii", "replace")
     return RedirectResponse(f"../plain?{query}" if query else "../plain", status_code=308)

@@ -22,7 +22,7 @@ from finder.directory import Directory
 from finder.export.asked import spoken_language
 from finder.export.plan_calendar import plan_calendar
 from finder.export.plan_pdf import plan_pdf
-from finder.locale import _, language, speaking
+from finder.locale import _, speaking
 from finder.pathway import Path, PlanLink, Step, default_path, plan_of, write_path
 from finder.pathway.codec import from_query
 from finder.pathway.course import nearest_step
@@ -193,12 +193,11 @@ class _Pages:
         name: str,
     ) -> Response:
         directory, day = self.site.serving.directory, self.site.today()
-        address = request.url.path, request.url.query
-        tag = entity_tag(directory.snapshot, day, language(), *address)
+        with speaking(spoken_language(asked.plan.link)):
+            content = make(directory, day)
+        tag = entity_tag(directory.snapshot, day, content)
         headers = page_headers(tag, indexed=False)
         if has_it(request, tag):
             return Response(status_code=304, headers=headers)
-        with speaking(spoken_language(asked.plan.link)):
-            content = make(directory, day)
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return Response(content, headers=headers, media_type=media_type)

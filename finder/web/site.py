@@ -17,14 +17,15 @@ from finder.render.plain_pages import Frame
 from finder.settings import Settings
 from finder.static_files import versioned
 from finder.web.codebook import codebook
-from finder.web.freshness import entity_tag
 from finder.web.page_reply import (
     KeptPages,
+    Key,
     dashboard_link,
     page_reply,
     page_style,
     plain_link,
 )
+from finder.web.request_target import target_of
 from finder.web.served import Served, served
 
 __all__ = ["Make", "Site", "Today", "script_address"]
@@ -101,16 +102,16 @@ class Site:
             return page_reply(
                 request,
                 self.pages,
-                self._tag(directory, day, request, *beside),
+                self._key(directory, day, request, *beside),
                 lambda: make(directory, day),
                 indexed=self.settings.allow_index,
                 status=status if isinstance(status, int) else status(directory),
+                keep=not link.told,
             )
 
-    def _tag(self, directory: Directory, day: date, request: Request, *beside: str) -> str:
-        address = request.url.path, request.url.query
-        parts = *address, language(), self.settings.contact, len(directory.gone), *beside
-        return entity_tag(directory.snapshot, day, *parts)
+    def _key(self, directory: Directory, day: date, request: Request, *beside: str) -> Key:
+        asked = (*target_of(request), language(), self.settings.contact, *beside)
+        return Key.of(directory, day, *asked)
 
 
 def script_address(name: str, up: str = "./") -> str:

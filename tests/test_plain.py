@@ -45,7 +45,7 @@ def test_the_page_is_complete(client: TestClient) -> None:
     assert shown.one("h1").text == shown.one("title").text
     assert "invented" in shown.one(".demo").text
     assert shown.one(".tonight").all("a")
-    assert shown.one("form")["method"] == "get"
+    assert shown.one("form")["method"] == "post"
     assert shown.one(".foot").text
     # No script but that of "Leave", which is an ordinary link without it.
     (script,) = shown.all("script")
@@ -234,9 +234,11 @@ def test_a_slash_too_many_is_taken_away(client: TestClient) -> None:
     assert (answer.status_code, answer.headers["location"]) == (308, "../plain?near=22903")
 
 
-def test_only_reading_is_allowed(client: TestClient) -> None:
+def test_only_reading_is_allowed_and_what_its_form_sends(client: TestClient) -> None:
     assert client.head("/plain").status_code == 200
-    assert client.post("/plain").status_code == 405
+    assert client.post("/plain").status_code == 415
+    assert client.put("/plain").status_code == 405
+    assert client.post("/plain/facility").status_code == 405
 
 
 @pytest.mark.parametrize(

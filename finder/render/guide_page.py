@@ -16,6 +16,7 @@ from finder.guidance.rules import Rule
 from finder.helplines import HELPLINES
 from finder.locale import _, joined
 from finder.render.environment import Link, html
+from finder.render.form import FORM_MARK, TO_MAP
 from finder.render.level_link import level_link
 from finder.render.plan_link import plan_part
 from finder.render.statements import level_name
@@ -170,6 +171,9 @@ def result_page(answers: Answers, here: Criteria, action: str, link: Link) -> st
         near=registry.criterion("near").write(here.get("near")) if "near" in here else "",
         hidden=answers.pairs(),
         action=action,
+        search=link(Criteria(), "/plain"),
+        mark=FORM_MARK,
+        to_map=TO_MAP,
         at=AT,
         do=DO,
         change=CHANGE,

@@ -46,6 +46,7 @@ Today = Callable[[], date]
 
 SCRIPT_PATH = "/first-paint.js"
 _logger = logging.getLogger(__name__)
+_TYPEFACES = f"./assets/{versioned('typefaces.css')}"
 _SOMEWHERE = "near=20001"
 _PAGES = ("", "/", "/facility")
 # With these, Streamlit's answer could not be written into, or would be "you have it already".
@@ -214,7 +215,7 @@ def _link(request: Request) -> Link:
 
 def _canvas(link: Link, day: date, contact: str | None = None) -> Canvas:
     around = live_surroundings(link, day, contact=contact)
-    return Canvas(around, page_style("./", "form", "ask_bar", "first_paint"))
+    return Canvas(around, page_style("form", "ask_bar", "first_paint"), _TYPEFACES)
 
 
 def _takes_html(scope: Scope) -> bool:

@@ -17,14 +17,21 @@ from finder.render.environment import Link as LinkTo
 from finder.render.plain_pages import Told
 from finder.text import printable
 
-__all__ = ["facility_and_link", "mistaken", "offers_look_up", "pairs_of", "told_of"]
+__all__ = ["SENT", "facility_and_link", "mistaken", "offers_look_up", "pairs_of", "told_of"]
 
 Pairs = list[tuple[str, str]]
+# Where a request keeps what a form sent in its body (finder/web/form_posts.py).
+SENT = "finder.sent"
 _MOST_ECHOED = 200
 
 
 def pairs_of(request: Request) -> Pairs:
-    """The keys and texts of the query; what is no UTF-8 is replaced, nothing is refused."""
+    """The keys and texts of the query, or of the form that was sent instead of one.
+
+    What is no UTF-8 is replaced, nothing is refused.
+    """
+    if SENT in request.scope:
+        return list(request.scope[SENT])
     query = request.scope["query_string"].decode("utf-8", "replace")
     return parse_qsl(query, keep_blank_values=True)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
@@ -35,9 +34,10 @@ __all__ = [
 # Asked for again each time: the tag says whether it is still the same directory's answer. Private,
 # because a link says what somebody is looking for.
 _CACHING = "private, no-cache"
+# The answer to a form that was not understood: it repeats what was typed.
+_OF_A_FORM = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 _VARY = "Accept-Encoding, Accept-Language"
 _MOST_BYTES = 8_000_000
-_FONT_RULE = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 # Pages that stand beside the dashboard and /plain, and belong to both.
 _BESIDE = (
     *("/shortlist", "/compare", "/calls", "/share", "/plan", "/table"),
@@ -74,14 +74,9 @@ def _with_query(target: str, criteria: Criteria) -> str:
 
 
 @cache
-def page_style(up: str, *parts: str) -> str:
-    """Tokens, our own HTML, and the typefaces; the heavy one of headings not on a phone."""
-    rules = _FONT_RULE.findall(static_file("fonts.css").content.decode())
-    upright = [rule.replace("../static/", f"{up}static/") for rule in rules if "italic" not in rule]
-    sans = [rule for rule in upright if "Serif" not in rule]
-    serif = [rule for rule in upright if "Serif" in rule]
-    wide = f"@media print, (min-width: 761px) {{ {' '.join(serif)} }}"
-    return "\n".join([static_file("tokens.css").content.decode(), *sans, wide, stylesheet(*parts)])
+def page_style(*parts: str) -> str:
+    """Tokens and our own HTML. No rule in it fetches anything: see typefaces.css."""
+    return "\n".join([static_file("tokens.css").content.decode(), stylesheet(*parts)])
 
 
 @dataclass(frozen=True)
@@ -175,10 +170,13 @@ def page_reply(
     keep: False for what holds a text that was not understood: that could be anything.
     """
     coding = content_coding(request)
-    encode = quick(coding)
-    page = pages.coded(key, make, coding, encode) if keep else made_page(key, make, encode)
-    headers = page_headers(page.tag, indexed=indexed)
-    if status == 200 and has_it(request, page.tag):
+    encode, sent = quick(coding), request.method == "POST"
+    if keep and not sent:
+        page = pages.coded(key, make, coding, encode)
+    else:
+        page = made_page(key, make, encode)
+    headers = _OF_A_FORM.copy() if sent else page_headers(page.tag, indexed=indexed)
+    if status == 200 and not sent and has_it(request, page.tag):
         return Response(status_code=304, headers=headers)
     if coding:
         headers["Content-Encoding"] = coding

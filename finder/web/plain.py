@@ -21,10 +21,11 @@ from starlette.routing import BaseRoute
 from finder.directory import Directory
 from finder.export.asked import understood
 from finder.render import detail, plain_pages
-from finder.render.form import tidied
+from finder.render.form import FORM_MARK, TO_MAP, tidied
 from finder.settings import Settings
 from finder.web.caching import answered
 from finder.web.codebook import codebook
+from finder.web.form_posts import form_routes
 from finder.web.page_asked import facility_and_link, mistaken, pairs_of, told_of
 from finder.web.page_reply import dashboard_link, plain_link
 from finder.web.served import Served
@@ -43,12 +44,11 @@ def routes(
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
     plain = _Plain(Site.of(settings, serving, today))
     endpoints = {
-        "/plain": plain.results,
         "/plain/": _without_slash,
         "/plain/facility": plain.facility,
         "/detail": plain.detail,
     }
-    return reading_routes(base, endpoints)
+    return [*form_routes(base, {"/plain": plain.results}), *reading_routes(base, endpoints)]
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,9 @@ class _Plain:
         given, by_form = tidied(pairs_of(request))
         link, link_to = understood(given), plain_link("./")
         if by_form and not link.told:
-            return RedirectResponse(link_to(link.criteria), status_code=303)
+            to_map = (FORM_MARK, TO_MAP) in pairs_of(request)
+            leads = dashboard_link("./") if to_map else link_to
+            return RedirectResponse(leads(link.criteria), status_code=303)
         frame = self.site.frame("./", link, canonical=link_to(link.criteria))
 
         def make(directory: Directory, day: date) -> str:

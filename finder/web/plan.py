@@ -32,6 +32,7 @@ from finder.render.environment import Link as LinkTo
 from finder.render.plain_pages import Told, site_page
 from finder.settings import Settings
 from finder.web.caching import answered
+from finder.web.form_posts import form_routes
 from finder.web.freshness import entity_tag, has_it
 from finder.web.page_asked import told_of
 from finder.web.page_reply import page_headers
@@ -53,8 +54,8 @@ def routes(
 ) -> list[BaseRoute]:
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
     pages = _Pages(Site.of(settings, serving, today))
-    endpoints = {"/plan": pages.plan, "/plan.pdf": pages.pdf, "/plan.ics": pages.calendar}
-    return reading_routes(base, endpoints)
+    files = {"/plan.pdf": pages.pdf, "/plan.ics": pages.calendar}
+    return [*form_routes(base, {"/plan": pages.plan}), *reading_routes(base, files)]
 
 
 @dataclass(frozen=True)

@@ -75,11 +75,12 @@ class Site:
             link=plain_link(up) if page == "/plain" else dashboard_link(up),
             page=page,
             live=dashboard_link(up)(link.criteria, f"/{live}"),
-            style=page_style(up, "form", "plain", *styles),
+            style=page_style("form", "plain", *styles),
             indexed=self.settings.allow_index,
             canonical=canonical,
             contact=self.settings.contact,
             codebook=codebook(),
+            typefaces=f"{up}assets/{versioned('typefaces.css')}",
             scripts=tuple(script_address(name, up) for name in ("leave", *scripts)),
         )
 

@@ -27,10 +27,10 @@ from finder.render.table_columns import chosen
 from finder.render.table_page import table_link
 from finder.settings import Settings
 from finder.web.caching import answered
+from finder.web.form_posts import form_routes
 from finder.web.page_asked import pairs_of, told_of
 from finder.web.served import Served
 from finder.web.site import Site, Today
-from finder.web.under import reading_routes
 
 __all__ = ["routes"]
 
@@ -46,7 +46,7 @@ def routes(
 ) -> list[BaseRoute]:
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
     table = _Table(Site.of(settings, serving, today))
-    return reading_routes(base, {"/table": table.page})
+    return form_routes(base, {"/table": table.page})
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,10 @@ from finder.render.form import FORM_MARK
 from finder.render.plain_pages import site_page
 from finder.settings import Settings
 from finder.web.caching import answered
+from finder.web.form_posts import form_routes
 from finder.web.page_asked import mistaken, pairs_of, told_of
 from finder.web.served import Served
 from finder.web.site import Site, Today
-from finder.web.under import reading_routes
 
 __all__ = ["routes"]
 
@@ -39,7 +39,7 @@ def routes(
 ) -> list[BaseRoute]:
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
     tonight = _Tonight(Site.of(settings, serving, today))
-    return reading_routes(base, {"/tonight": tonight.page})
+    return form_routes(base, {"/tonight": tonight.page})
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from finder.pages.frame import page_reply
 from finder.static_files import streamlit_folder
-from finder.web import application, page_reply
+from finder.web import application
 
 __all__ = ["forgetful", "whole_site"]
 

@@ -10,7 +10,7 @@ from finder.dashboard.frame import frame
 from finder.dashboard.link_state import current_link
 from finder.dashboard.tongue import tongue
 from finder.locale import _, speaking
-from finder.render.tongues import page_of
+from finder.pages.frame.tongues import page_of
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ from finder.web import (
     assets,
     call_sheet,
     compare,
+    facility_address,
     guide,
     levels,
     map_data,
@@ -28,6 +29,7 @@ from finder.web import (
     plain,
     plan,
     shortlist,
+    site_files,
     table,
     tonight,
 )
@@ -35,6 +37,7 @@ from finder.web.caching import answered
 from finder.web.first_paint import FirstPaint, warm_up
 from finder.web.headers import SecurityHeaders
 from finder.web.language import BrowsersLanguage
+from finder.web.nowhere import nowhere
 from finder.web.reading_ahead import ReadingAhead
 from finder.web.served import served
 from finder.web.sockets import answer_without_delay
@@ -60,8 +63,9 @@ def routes(base: str = "") -> list[BaseRoute]:
     pages += plan.routes(base, settings)
     pages += [*guide.routes(base, settings), *tonight.routes(base, settings)]
     pages += levels.routes(base, settings)
-    pages += about.routes(base, settings)
-    return [*pages, *api.routes(base)]
+    pages += [*about.routes(base, settings), *facility_address.routes(base)]
+    pages += [*site_files.routes(base, settings), *api.routes(base)]
+    return [*pages, nowhere(pages, base, settings)]
 
 
 def middleware(base: str = "") -> list[Middleware]:

@@ -75,7 +75,7 @@ class FirstPaint:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
         path = scope["path"].removeprefix(self._folder)
@@ -168,6 +168,7 @@ class _Painter:
             ),
             lambda: written_into(blank.decode(), self._paint(request, directory, day)),
             indexed=self.settings.allow_index,
+            status=200 if _is_there(request, directory) else 404,
         )
 
     def _paint(self, request: Request, directory: Directory, day: date) -> Paint:
@@ -175,9 +176,10 @@ class _Painter:
             facility_id, link = facility_and_link(request)
             with speaking(spoken_language(link)):
                 title = pages.facility_title(directory, facility_id)
+                words = pages.facility_description(directory, facility_id)
                 canvas = _canvas(link, day, self.settings.contact)
                 body = first_paint.facility_painting(directory, facility_id, link.criteria, canvas)
-                return self._whole(title, title, body, directory)
+                return self._whole(title, words, body, directory)
         link = understood(pairs_of(request))
         with speaking(spoken_language(link)):
             results = answered(directory, link.criteria, day)
@@ -192,6 +194,13 @@ class _Painter:
             head=meta + _script_tag() + _dictionary_tag(directory),
             body=body,
         )
+
+
+def _is_there(request: Request, directory: Directory) -> bool:
+    """Whether the address names no facility, or one of the directory."""
+    if not request.url.path.endswith("/facility"):
+        return True
+    return directory.row_of(facility_and_link(request)[0]) is not None
 
 
 def warm_up(directory: Directory) -> None:
@@ -212,9 +221,9 @@ def _takes_html(scope: Scope) -> bool:
 
 
 def _unconditional(scope: Scope) -> Scope:
-    """The same request, asking for the whole page as it is."""
+    """The same request, asking for the whole page as it is, also where only its head is wanted."""
     headers = [pair for pair in scope["headers"] if pair[0] not in _NOT_PASSED_ON]
-    return {**scope, "headers": headers, "extensions": {}}
+    return {**scope, "method": "GET", "headers": headers, "extensions": {}}
 
 
 def _script_tag() -> str:

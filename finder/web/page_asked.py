@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from finder import places
 from finder.criteria import Link
+from finder.criteria.mending import mended
 from finder.errors import NotUnderstood, PlaceNotFound
 from finder.export.asked import understood
 from finder.geocoding import geocoder_host, looks_like_address
@@ -24,9 +25,10 @@ _MOST_ECHOED = 200
 
 
 def pairs_of(request: Request) -> Pairs:
-    """The keys and texts of the query; what is no UTF-8 is replaced, nothing is refused."""
+    """The keys and texts of the query, as it was meant; what is no UTF-8 is replaced, nothing is
+    refused."""
     query = request.scope["query_string"].decode("utf-8", "replace")
-    return parse_qsl(query, keep_blank_values=True)
+    return mended(parse_qsl(query, keep_blank_values=True))
 
 
 def facility_and_link(request: Request) -> tuple[str, Link]:

@@ -20,7 +20,7 @@ from starlette.routing import BaseRoute
 
 from finder.directory import Directory
 from finder.export.asked import understood
-from finder.render import detail, plain_pages
+from finder.render import detail, pages, plain_pages
 from finder.render.form import tidied
 from finder.settings import Settings
 from finder.web.caching import answered
@@ -92,7 +92,8 @@ class _Plain:
 
         def make(directory: Directory, day: date) -> str:
             asked = facility_id, link.criteria, day, link_to, contact, codebook()
-            return plain_pages.part(detail.page(directory, *asked))
+            title = pages.facility_title(directory, facility_id)
+            return plain_pages.part(detail.page(directory, *asked), title)
 
         return self.site.reply(request, link, make, _status_of(facility_id))
 

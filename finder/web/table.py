@@ -21,7 +21,7 @@ from finder.export.asked import understood
 from finder.locale import _
 from finder.render import table_page
 from finder.render.form import tidied
-from finder.render.pages import title
+from finder.render.pages import table_title
 from finder.render.plain_pages import site_page
 from finder.render.table_columns import chosen
 from finder.render.table_page import table_link
@@ -73,7 +73,7 @@ class _Table:
             told = [*told_of(link, here), *((one, ()) for one in chosen(texts)[1])]
             main = table_page.page(results, number, keys, frame.link, day)
             about = _("All programs of a search in a table: phones, hours, prices as published.")
-            manifest, name = directory.manifest, title(link.criteria)
+            manifest, name = directory.manifest, table_title(link.criteria)
             return site_page(main, frame, link.criteria, manifest, name, about, told)
 
         return self.site.reply(request, link, make)

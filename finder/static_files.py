@@ -7,7 +7,7 @@
     share.js, calls.js    scripts of the shortlist and the call sheet
     leave.js, guide.js    the way off a page at once, and Back within the guide
     fonts.css             the typefaces that Streamlit brings, for pages that are not Streamlit's
-    land/VA.json …        what is drawn beneath the pins, state by state (finder.land)
+    land/VA.json …        what is drawn beneath the pins, state by state (finder.map.land)
     land/nation.json
     ahead.json            which pages a browser may make ready before they are asked for
 
@@ -27,8 +27,9 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
-from finder import geography, land
-from finder.render.environment import script, stylesheet
+from finder import geography
+from finder.map import land
+from finder.templating import script, stylesheet
 
 __all__ = [
     "AHEAD",

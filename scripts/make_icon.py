@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from finder.render.pages import ICON
+from finder.pages.frame.surroundings import ICON
 from scripts.ensure_browser import NAMES
 
 _FILE = Path(__file__).parents[1] / "finder" / "dashboard" / "assets" / "favicon.ico"

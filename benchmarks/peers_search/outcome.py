@@ -8,7 +8,8 @@ from itertools import combinations
 
 from finder.criteria import Criteria
 from finder.criteria.criterion import AllOf, AnyOf
-from finder.criteria.registry import criterion, fact_groups
+from finder.criteria.registry import criterion
+from finder.groups import fact_groups
 from finder.search import Results
 from finder.vocabulary import CARE_LEVELS
 

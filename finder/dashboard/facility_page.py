@@ -8,10 +8,10 @@ import streamlit as st
 
 from finder.dashboard.link_state import current_id, current_link
 from finder.dashboard.panel import main_content, panel
-from finder.render.find_parts import facility_parts
+from finder.pages.find.find_parts import facility_parts
+from finder.pages.find.live import live_surroundings
+from finder.pages.frame.served import served
 from finder.settings import Settings
-from finder.web.live import live_surroundings
-from finder.web.served import served
 
 __all__ = ["facility_page"]
 

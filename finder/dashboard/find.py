@@ -9,10 +9,10 @@ import streamlit as st
 from finder.dashboard.link_state import current_link
 from finder.dashboard.map_panel import map_panel
 from finder.dashboard.panel import main_content, panel
-from finder.render.find_parts import find_parts
-from finder.web.caching import answered
-from finder.web.live import live_surroundings
-from finder.web.served import served
+from finder.pages.find.find_parts import find_parts
+from finder.pages.find.live import live_surroundings
+from finder.pages.frame.caching import answered
+from finder.pages.frame.served import served
 
 __all__ = ["find_page"]
 

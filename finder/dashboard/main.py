@@ -10,9 +10,9 @@ from finder.dashboard.frame import frame
 from finder.dashboard.link_state import current_id, current_link, current_pairs
 from finder.dashboard.tongue import tongue
 from finder.locale import _, speaking
-from finder.render import pages
-from finder.render.tongues import page_of
-from finder.web.served import served
+from finder.pages.frame import surroundings
+from finder.pages.frame.served import served
+from finder.pages.frame.tongues import page_of
 
 
 def main() -> None:
@@ -36,8 +36,8 @@ def main() -> None:
 def _title(is_facility: bool) -> str:
     """That of the first paint: Streamlit would put its own in the place of it."""
     if is_facility:
-        return pages.facility_title(served().directory, current_id())
-    return pages.title(current_link().criteria)
+        return surroundings.facility_title(served().directory, current_id())
+    return surroundings.title(current_link().criteria)
 
 
 main()

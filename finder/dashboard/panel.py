@@ -17,7 +17,7 @@ __all__ = ["main_content", "panel"]
 
 
 def panel(part: str, html: str, criteria: Criteria, *, last: bool = False) -> None:
-    """Draw the HTML of a part, by its name (finder/render/find_parts.py).
+    """Draw the HTML of a part, by its name (finder/pages/find/find_parts.py).
 
     criteria: the search that it was drawn for. last: with this one the page is whole, and the first
     paint from the server goes away.

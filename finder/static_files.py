@@ -35,6 +35,7 @@ __all__ = [
     "AHEAD",
     "StaticFile",
     "file_names",
+    "icon_file",
     "own_typeface",
     "static_file",
     "streamlit_folder",
@@ -101,6 +102,12 @@ def streamlit_folder() -> Path:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("streamlit is not installed: pip install -r requirements.txt")
     return Path(spec.origin).parent / "static"
+
+
+@cache
+def icon_file() -> bytes:
+    """The icon of the site as an ICO file (scripts/make_icon.py)."""
+    return (_OURS / "favicon.ico").read_bytes()
 
 
 @cache

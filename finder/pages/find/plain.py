@@ -29,6 +29,7 @@ from finder.pages.frame.page_asked import facility_and_link, mistaken, pairs_of,
 from finder.pages.frame.page_reply import dashboard_link, plain_link
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today
+from finder.pages.frame.surroundings import facility_title
 from finder.pages.frame.under import reading_routes
 from finder.settings import Settings
 
@@ -92,7 +93,8 @@ class _Plain:
 
         def make(directory: Directory, day: date) -> str:
             asked = facility_id, link.criteria, day, link_to, contact, codebook()
-            return plain_page.part(detail.page(directory, *asked))
+            title = facility_title(directory, facility_id)
+            return plain_page.part(detail.page(directory, *asked), title)
 
         return self.site.reply(request, link, make, _status_of(facility_id))
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from finder import places
 from finder.criteria import Link
+from finder.criteria.mending import mended
 from finder.criteria.understood import understood
 from finder.errors import NotUnderstood, PlaceNotFound
 from finder.geocoding import geocoder_host, looks_like_address
@@ -34,14 +35,14 @@ _MOST_ECHOED = 200
 
 
 def pairs_of(request: Request) -> Pairs:
-    """The keys and texts of the query, or of the form that was sent instead of one.
+    """The keys and texts of the query, or of the form that was sent instead of one, as meant.
 
     What is no UTF-8 is replaced, nothing is refused.
     """
     if SENT in request.scope:
-        return list(request.scope[SENT])
+        return mended(list(request.scope[SENT]))
     query = request.scope["query_string"].decode("utf-8", "replace")
-    return parse_qsl(query, keep_blank_values=True)
+    return mended(parse_qsl(query, keep_blank_values=True))
 
 
 def target_of(request: Request) -> tuple[str, bytes]:

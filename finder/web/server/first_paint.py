@@ -77,7 +77,7 @@ class FirstPaint:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
         path = scope["path"].removeprefix(self._folder)
@@ -164,6 +164,8 @@ class _Painter:
         of_facility = request.scope["path"].endswith("/facility")
         facility_id, link = facility_and_link(request) if of_facility else ("", _link(request))
 
+        is_there = not of_facility or directory.row_of(facility_id) is not None
+
         def painted() -> str:
             with speaking(spoken_language(link)):
                 if of_facility:
@@ -178,14 +180,16 @@ class _Painter:
             Key.of(directory, day, *target_of(request), *parts),
             painted,
             indexed=self.settings.allow_index,
+            status=200 if is_there else 404,
             keep=not link.told,
         )
 
     def _facility(self, directory: Directory, facility_id: str, link: Link, day: date) -> Paint:
         title = pages.facility_title(directory, facility_id)
         canvas = _canvas(link, day, self.settings.contact)
+        words = pages.facility_description(directory, facility_id)
         body = first_paint.facility_painting(directory, facility_id, link.criteria, canvas)
-        return self._whole(title, title, body, directory)
+        return self._whole(title, words, body, directory)
 
     def _results(self, directory: Directory, link: Link, day: date) -> Paint:
         results = answered(directory, link.criteria, day)
@@ -224,9 +228,9 @@ def _takes_html(scope: Scope) -> bool:
 
 
 def _unconditional(scope: Scope) -> Scope:
-    """The same request, asking for the whole page as it is."""
+    """The same request, asking for the whole page as it is, also where only its head is wanted."""
     headers = [pair for pair in scope["headers"] if pair[0] not in _NOT_PASSED_ON]
-    return {**scope, "headers": headers, "extensions": {}}
+    return {**scope, "method": "GET", "headers": headers, "extensions": {}}
 
 
 def _script_tag() -> str:

@@ -19,6 +19,7 @@ export default function (component) {
       draw(root, html, link);
     });
   }
+  nameLandmarks();
   nameViews();
   if (data.last) replaceFirstPaint();
   return () => root.gone?.abort();

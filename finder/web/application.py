@@ -16,11 +16,12 @@ from finder.criteria import Criteria, read
 from finder.directory import Directory
 from finder.pages.about import endpoint as about
 from finder.pages.compare import endpoint as compare
-from finder.pages.find import map_data, parts, plain
+from finder.pages.find import address, map_data, parts, plain
 from finder.pages.frame.caching import answered
 from finder.pages.frame.served import served
 from finder.pages.guide import endpoint as guide
 from finder.pages.levels import endpoint as levels
+from finder.pages.nowhere.endpoint import nowhere
 from finder.pages.plan import endpoint as plan
 from finder.pages.shortlist import call_sheet
 from finder.pages.shortlist import endpoint as shortlist
@@ -28,11 +29,12 @@ from finder.pages.table import endpoint as table
 from finder.pages.tonight import endpoint as tonight
 from finder.settings import Settings
 from finder.web.api import api
-from finder.web.server import assets
+from finder.web.server import assets, site_files
 from finder.web.server.first_paint import FirstPaint, warm_up
 from finder.web.server.headers import SecurityHeaders
 from finder.web.server.language import BrowsersLanguage
 from finder.web.server.reading_ahead import ReadingAhead
+from finder.web.server.request_target import RequestTarget
 from finder.web.server.sockets import answer_without_delay
 from finder.web.server.streamlit_files import StreamlitFiles
 from finder.web.server.watching import Watcher, watch
@@ -56,8 +58,9 @@ def routes(base: str = "") -> list[BaseRoute]:
     pages += plan.routes(base, settings)
     pages += [*guide.routes(base, settings), *tonight.routes(base, settings)]
     pages += levels.routes(base, settings)
-    pages += about.routes(base, settings)
-    return [*pages, *api.routes(base)]
+    pages += [*about.routes(base, settings), *address.routes(base)]
+    pages += [*site_files.routes(base, settings), *api.routes(base)]
+    return [*pages, nowhere(pages, base, settings)]
 
 
 def middleware(base: str = "") -> list[Middleware]:
@@ -68,6 +71,7 @@ def middleware(base: str = "") -> list[Middleware]:
         Middleware(SecurityHeaders, base=base, tiles=settings.tiles),
         Middleware(ReadingAhead, base=base),
         Middleware(BrowsersLanguage),
+        Middleware(RequestTarget),
         Middleware(StreamlitFiles, base=base),
         Middleware(FirstPaint, base=base, settings=settings),
     ]

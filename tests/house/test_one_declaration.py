@@ -41,7 +41,7 @@ def declared() -> Iterator[Directory]:
 
 def test_it_is_there_only_while_it_is_declared(declared: Directory) -> None:
     assert registry.is_declared("pets")
-    assert fact_groups()["pets"] is PETS
+    assert fact_groups()["pets"].vocabulary is PETS.vocabulary
     with pytest.raises(ValueError, match="'pets' is declared twice"):
         registry.declare(PETS)
 

@@ -370,7 +370,7 @@ def test_a_table_of_millions_of_rows_is_refused_before_it_fills_the_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("csv_rows", "parquet", "not_a_table"):
-        monkeypatch.setattr(f"finder.intake.{module}.MOST_ROWS", 2)
+        monkeypatch.setattr(f"finder.intake.files.{module}.MOST_ROWS", 2)
     (tmp_path / "programs.csv").write_bytes(delimited())
     (tmp_path / "programs.parquet").write_bytes(parquet())
     for name in ("programs.csv", "programs.parquet"):

@@ -135,7 +135,7 @@ _ASKS_IN_PORTUGUESE = """
 from starlette.testclient import TestClient
 from starlette.applications import Starlette
 from finder.criteria import read
-from finder.web import plain
+from finder.pages.find import plain
 assert read("hl=pt").problems == (), read("hl=pt").problems
 page = TestClient(Starlette(routes=plain.routes())).get("/plain?state=VA&hl=pt").text
 assert '<html lang="pt">' in page

@@ -11,7 +11,6 @@ from starlette.routing import BaseRoute
 
 from finder.criteria.understood import understood
 from finder.directory import Directory
-from finder.locale import _
 from finder.pages.compare import page as compare_page
 from finder.pages.frame.document import site_page
 from finder.pages.frame.page_asked import pairs_of, told_of
@@ -53,7 +52,8 @@ class _Comparison:
 
         def make(directory: Directory, day: date) -> str:
             asked = directory, link.criteria, wanted, frame.link, day, frame.live
-            main, title = compare_page.page(*asked), _("Compare")
+            main = compare_page.page(*asked)
+            title = compare_page.compare_title(directory, link.criteria, wanted, day)
             told = list(told_of(link, frame.link))
             return site_page(main, frame, link.criteria, directory.manifest, title, title, told)
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from finder.criteria import Criteria, registry, sentence
 from finder.directory import Directory, Phone
-from finder.locale import _
+from finder.locale import _, plural
 from finder.pages.compare.charts import distances, hours_and_price
 from finder.pages.compare.choice import MOST_CHOSEN, side_by_side
 from finder.pages.compare.offers import offers, signs
@@ -19,7 +19,7 @@ from finder.templating import Link, html
 from finder.vocabulary import COST_UNITS
 from finder.wording.contact import by_use
 
-__all__ = ["page"]
+__all__ = ["compare_title", "page"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,17 @@ class _Head:
     phone: Phone | None
     details: str
     fit: str
+
+
+def compare_title(
+    directory: Directory, criteria: Criteria, wanted: Sequence[str], today: date
+) -> str:
+    """How many places stand side by side, and neither which nor where."""
+    picks = picks_of(directory, shortlist_of(directory, criteria), criteria, today)
+    compared_places = side_by_side(picks, wanted)
+    if len(compared_places) < 2:
+        return _("Compare places")
+    return plural("Compare {n} place", "Compare {n} places", len(compared_places))
 
 
 def page(

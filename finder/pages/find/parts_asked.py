@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 from pydantic import BaseModel, ConfigDict, Field
 
-from finder.criteria import Link, read
+from finder.criteria import Link, read, read_pairs
+from finder.criteria.mending import mended
 from finder.criteria.moving import chosen, followed
 
 __all__ = ["Asked", "Chosen", "Followed", "moved"]
@@ -48,7 +51,7 @@ def moved(asked: Asked) -> Link:
     What is told is of the fields that were changed, of each what it says last; where nothing was
     chosen, of the link itself.
     """
-    start = read(asked.link)
+    start = read_pairs(mended(parse_qsl(asked.link, keep_blank_values=True)))
     current, told = start.criteria, {"": start} if not asked.moves else {}
     for move in asked.moves:
         if isinstance(move, Chosen):

@@ -44,7 +44,7 @@ def results_page(
         "results.html",
         top=top(results.criteria, frame, manifest),
         told=told_box(told),
-        form=form(results, mistaken=mistaken),
+        form=form(results, action=frame.link(Criteria(), "/plain"), mistaken=mistaken),
         main="".join(main),
         foot=pages.foot(manifest, frame.link, results.criteria),
     )
@@ -69,9 +69,10 @@ def facility_page(
     main = page(directory, facility_id, criteria, today, frame.link, frame.contact, frame.codebook)
     main += shortlist_bar(directory, criteria, frame.link)
     name = pages.facility_title(directory, facility_id)
-    return site_page(main, frame, criteria, directory.manifest, name, name, told)
+    words = pages.facility_description(directory, facility_id)
+    return site_page(main, frame, criteria, directory.manifest, name, words, told)
 
 
-def part(article: str) -> str:
+def part(article: str, title: str) -> str:
     """The detail of a facility as a document of its own, for the dashboard to take it from."""
-    return html("part.html", article=article)
+    return html("part.html", article=article, title=title)

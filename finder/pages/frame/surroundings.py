@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from finder.criteria import Criteria, sentence
+from finder.criteria import Criteria, registry, sentence
 from finder.directory import Directory, Manifest
 from finder.locale import _, joined
 from finder.pages.frame.menu import Entry, menu
@@ -19,11 +19,14 @@ __all__ = [
     "ICON",
     "banner",
     "description",
+    "facility_description",
+    "facility_title",
     "foot",
     "head",
     "locate",
     "pager",
     "strip",
+    "table_title",
     "title",
     "view_tabs",
     "without_map",
@@ -38,7 +41,8 @@ ICON = (
 )
 # Where "Leave" leads: a page that anyone may have open.
 _ELSEWHERE = "https://www.weather.gov/"
-_AREA = ("near", "state", "within", "care")
+# What a title may say: the level and the place, where the address of the page says them too.
+_TITLED = ("subject", "place")
 
 
 @dataclass(frozen=True)
@@ -133,18 +137,48 @@ def foot(manifest: Manifest, link: Link, criteria: Criteria) -> str:
 
 
 def title(criteria: Criteria) -> str:
-    """The title of the page of a search: levels and area, nothing else that was asked."""
-    return sentence(Criteria({key: criteria.get(key) for key in _AREA}))
+    """The title of the page of a search: levels and area, nothing else that was asked.
+
+    Neutral where neither is asked: a title is seen by whoever looks at the screen.
+    """
+    words = sentence(_area(criteria)) if _tells_area(criteria) else _("Find a program")
+    page = criteria.get("page")
+    return _("{title}, page {page}").format(title=words, page=page) if page > 1 else words
+
+
+def table_title(criteria: Criteria) -> str:
+    """The title of the same search as a table."""
+    words = sentence(_area(criteria)) if _tells_area(criteria) else _("Programs")
+    return _("{programs}, in a table").format(programs=words)
 
 
 def description(criteria: Criteria) -> str:
     """The description of that page, for the preview of a link in a message."""
     words = _("{programs}: phones, hours, prices and detox as published, and what to ask.")
-    return words.format(programs=title(criteria))
+    return words.format(programs=sentence(_area(criteria)))
+
+
+def _area(criteria: Criteria) -> Criteria:
+    said = [one for one in registry.declared() if one.slot in _TITLED]
+    keys = {key for one in said for key in (one.key, *one.depends)}
+    return Criteria({key: criteria.get(key) for key in keys})
+
+
+def _tells_area(criteria: Criteria) -> bool:
+    return any(one.slot in _TITLED and one.key in criteria for one in registry.declared())
 
 
 def facility_title(directory: Directory, facility_id: str) -> str:
-    """The title of a facility's page: a title is seen by whoever looks at the screen."""
+    """The title of a facility's page: the town, and neither name nor level."""
+    row = directory.row_of(facility_id)
+    if row is None:
+        return _("A program")
+    facility = directory.facility(row)
+    return _("A program in {town}, {state}").format(town=facility.city, state=facility.state)
+
+
+def facility_description(directory: Directory, facility_id: str) -> str:
+    """The description of that page: the levels of its programs too."""
     row = directory.row_of(facility_id)
     if row is None:
         return _("A program")

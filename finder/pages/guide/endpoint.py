@@ -77,8 +77,7 @@ class _Guide:
             frame = self.site.frame(_UP, link, styles=("guide",), page="/guide", scripts=("guide",))
             here = kept(link.criteria)
             action = frame.link(here, "/guide").removeprefix(_UP)
-            main = _main(body, here, action, frame.link)
-            title = guide_page.guide_title()
+            main, title = _main(body, here, action, frame.link)
             text = site_page(
                 main,
                 frame,
@@ -100,8 +99,9 @@ async def _body(request: Request) -> _Body | None:
     return parse_qsl(read.decode("utf-8", "replace"), keep_blank_values=True)
 
 
-def _main(body: _Body, here: Criteria, action: str, link: LinkTo) -> str:
-    """The page for what was sent: danger first, then the step that is due, then the result."""
+def _main(body: _Body, here: Criteria, action: str, link: LinkTo) -> tuple[str, str]:
+    """The page for what was sent, and its title: danger first, then the step that is due, then the
+    result."""
     texts: dict[str, list[str]] = {}
     for key, text in body:
         texts.setdefault(key, []).append(text)
@@ -111,13 +111,15 @@ def _main(body: _Body, here: Criteria, action: str, link: LinkTo) -> str:
     if shown and asked == "skip":
         answers = answers.without(shown)
     if answers.danger and asked not in ("back", f"{CHANGE}{_FIRST.code}"):
-        return guide_page.danger_page(answers, here, action, link(here, "/tonight"))
+        danger = guide_page.danger_page(answers, here, action, link(here, "/tonight"))
+        return danger, guide_page.danger_title()
     changing = asked.startswith(CHANGE) or bool(texts.get(THEN))
     due = _due(shown, asked, answers, straight_on=bool(texts.get(THEN)))
     if due is None:
-        return guide_page.result_page(answers, here, action, link)
+        return guide_page.result_page(answers, here, action, link), guide_page.guide_title()
     given = {key: values[0] for key, values in texts.items()}
-    return guide_page.question_page(due, answers, here, action, given, changing=changing)
+    main = guide_page.question_page(due, answers, here, action, given, changing=changing)
+    return main, guide_page.guide_title(due)
 
 
 def _due(shown: Step | None, asked: str, answers: Answers, *, straight_on: bool) -> Step | None:

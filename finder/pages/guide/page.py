@@ -15,6 +15,7 @@ from finder.guidance.questions import QUESTIONS, STEPS, Question, Step
 from finder.guidance.rules import Rule
 from finder.helplines import HELPLINES
 from finder.locale import _, joined
+from finder.pages.frame.form import FORM_MARK, TO_MAP
 from finder.pages.frame.level_link import level_link
 from finder.pages.frame.plan_link import plan_part
 from finder.templating import Link, html
@@ -28,6 +29,7 @@ __all__ = [
     "DO",
     "THEN",
     "danger_page",
+    "danger_title",
     "guide_title",
     "question_page",
     "result_page",
@@ -89,9 +91,20 @@ class _Answered:
     against: str
 
 
-def guide_title() -> str:
-    """A title that says nothing of who reads it."""
-    return _("Which level of care might fit")
+def guide_title(step: Step | None = None) -> str:
+    """Which step it is, and nothing of who reads it or what is asked. step: None for the result."""
+    if step is None:
+        return _("Which level of care might fit: levels to ask about")
+    number = STEPS.index(step)
+    if not number:
+        return _("Which level of care might fit")
+    words = _("Which level of care might fit: step {n} of {all}")
+    return words.format(n=number, all=len(STEPS) - 1)
+
+
+def danger_title() -> str:
+    """What the page is for whose visitor is in danger now."""
+    return _("Which level of care might fit: first, help now")
 
 
 def question_page(
@@ -170,6 +183,9 @@ def result_page(answers: Answers, here: Criteria, action: str, link: Link) -> st
         near=registry.criterion("near").write(here.get("near")) if "near" in here else "",
         hidden=answers.pairs(),
         action=action,
+        search=link(Criteria(), "/plain"),
+        mark=FORM_MARK,
+        to_map=TO_MAP,
         at=AT,
         do=DO,
         change=CHANGE,

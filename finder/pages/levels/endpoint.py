@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
 from finder.criteria import Criteria
+from finder.criteria.mending import without_end
 from finder.criteria.understood import understood
 from finder.directory import Directory
 from finder.levels import LEVEL_PAGES
@@ -58,7 +59,7 @@ class _Levels:
 
     def one(self, request: Request) -> Response:
         """One level; one sentence if there is none of this code."""
-        code = str(request.path_params["code"]).lower()
+        code = without_end(str(request.path_params["code"]).lower())
         if code not in LEVEL_PAGES:
             make, title = level_pages.no_level, level_pages.levels_title
             return self._reply(request, "../", make, title, 404)
@@ -79,7 +80,7 @@ class _Levels:
         link = understood(pairs_of(request))
         frame = self.site.frame(up, link, styles=("levels",), page="/levels")
         here = place_of(link.criteria)
-        here_path = request.url.path.rpartition("/levels")[2]
+        here_path = request.scope["path"].rpartition("/levels")[2]
 
         def link_here(criteria: Criteria, path: str = "/") -> str:
             return frame.link(place_of(criteria), f"/levels{here_path}")
@@ -93,5 +94,5 @@ class _Levels:
 
 
 def _without_slash(request: Request) -> Response:
-    query = request.url.query
+    query = request.scope["query_string"].decode("ascii", "replace")
     return RedirectResponse(f"../levels?{query}" if query else "../levels", status_code=308)

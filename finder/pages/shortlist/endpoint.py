@@ -61,7 +61,7 @@ class _Pages:
             )
             told = list(told_of(link, frame.link))
             about = _("Places to call: phones, hours, prices as published, and what to ask.")
-            title = _("Shortlist")
+            title = shortlist_page.shortlist_title(directory, link.criteria)
             manifest = directory.manifest
             return site_page(main, frame, link.criteria, manifest, title, about, told)
 

@@ -18,7 +18,7 @@ from finder.wording.fit import fit_words
 from finder.wording.statements import Statement, hours, level_name, payments, prices, serves_only
 from finder.wording.words import address, distance
 
-__all__ = ["list_shared", "page"]
+__all__ = ["list_shared", "page", "shortlist_title"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,14 @@ class _Row:
     down: str
     remove: str
     sources: tuple[Source, ...]
+
+
+def shortlist_title(directory: Directory, criteria: Criteria) -> str:
+    """How many places are on the list."""
+    found = len(shortlist_of(directory, criteria).rows)
+    return (
+        plural("Shortlist: {n} place", "Shortlist: {n} places", found) if found else _("Shortlist")
+    )
 
 
 def page(

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from finder.criteria.mending import mended
 from finder.locale import preferred_language, speaking
 from finder.pages.frame.tongues import page_of
 
@@ -31,6 +32,6 @@ class BrowsersLanguage:
         accepted = Headers(scope=scope).get("accept-language", "")
         with (
             speaking(preferred_language(accepted)),
-            page_of(parse_qsl(query, keep_blank_values=True)),
+            page_of(mended(parse_qsl(query, keep_blank_values=True))),
         ):
             await self.app(scope, receive, send)

@@ -43,7 +43,7 @@ class StreamlitFiles:
         self._folder = f"{folder_of(base)}/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "GET":
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             path = scope["path"]
             name = path.removeprefix(self._folder)
             if name != path and name in _names():

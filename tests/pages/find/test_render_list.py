@@ -236,10 +236,27 @@ def test_a_title_names_levels_and_area_and_nothing_else() -> None:
     assert "HIV" not in pages.description(asked)
 
 
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("", "Find a program"),
+        ("pay=medicaid&for=hiv", "Find a program"),
+        ("page=3", "Find a program, page 3"),
+        ("state=VA&page=2", "Treatment programs in Virginia, page 2"),
+        ("within=50&care=detox", "Detox programs"),
+    ],
+)
+def test_a_title_is_neutral_where_the_address_tells_neither_level_nor_area(
+    query: str, title: str
+) -> None:
+    assert pages.title(criteria(query)) == title
+
+
 def test_a_facility_is_not_named_in_a_title() -> None:
     directory = a_directory(a_facility(a_program("iop"), a_program("php"), name="Alder House"))
     facility_id = directory.facility(0).id
-    assert pages.facility_title(directory, facility_id) == (
+    assert pages.facility_title(directory, facility_id) == "A program in Charlottesville, VA"
+    assert pages.facility_description(directory, facility_id) == (
         "A program in Charlottesville, VA: intensive outpatient and partial hospitalization"
     )
     assert pages.facility_title(directory, "aaaaaaaa") == "A program"

@@ -58,8 +58,8 @@ MESSAGE_BYTES = 1_000_000
 GEOCODER_WAITING = 5
 GEOCODER_SECONDS = 5.0
 
-# For pages of a team only (finder/web/uploads.py): a file, all files that a session has sent, and
-# how many sessions may send any.
+# For pages of a team only (finder/pages/nowhere/uploads.py): a file, all files that a session has
+# sent, and how many sessions may send any.
 UPLOAD_BYTES = 5_000_000
 UPLOADS_BYTES = 10_000_000
 UPLOADS_OPEN = 16

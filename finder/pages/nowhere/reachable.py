@@ -17,13 +17,13 @@ __all__ = ["is_streamlits", "takes_upload"]
 
 _READ = ("GET", "HEAD")
 # The path below the base, whole: the dashboard's pages; what a balancer may ask; what Streamlit's
-# part in the browser asks when it starts; its scripts; the frame of the map.
+# part in the browser asks when it starts; the frame of the map. Its scripts and typefaces are
+# answered before (finder/web/server/streamlit_files.py).
 _ADDRESSES = re.compile(
     r"/?|/facility"
     r"|/_stcore/health"
     r"|/_stcore/host-config"
-    r"|/favicon\.png|/manifest\.json"
-    r"|/static/.+"
+    r"|/favicon\.png"
     r"|/component/streamlit_folium\.st_folium/.+"
     r"|/_stcore/bidi-components/finder_[^/]+/.+"
 )

@@ -43,7 +43,6 @@ def _client(base: str = "") -> TestClient:
         "/facility",
         "/_stcore/health",
         "/_stcore/host-config",
-        "/static/js/index.js",
         "/component/streamlit_folium.st_folium/index.html",
     ],
 )
@@ -78,7 +77,7 @@ def test_what_they_do_not_need_is_not_there(base: str, path: str) -> None:
 
 
 def test_what_pages_only_read_takes_nothing() -> None:
-    for path in ("/", "/static/js/index.js", "/_stcore/health"):
+    for path in ("/", "/_stcore/health"):
         for method in ("POST", "PUT", "DELETE", "OPTIONS"):
             assert _client().request(method, path).status_code == 404
 

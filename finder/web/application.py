@@ -40,6 +40,7 @@ from finder.web.server.headers import SecurityHeaders
 from finder.web.server.language import BrowsersLanguage
 from finder.web.server.pacing import PacedSockets
 from finder.web.server.reading_ahead import ReadingAhead
+from finder.web.server.request_target import RequestTarget
 from finder.web.server.sockets import answer_without_delay
 from finder.web.server.streamlit_files import StreamlitFiles
 from finder.web.server.watching import Watcher, watch
@@ -78,6 +79,7 @@ def middleware(base: str = "") -> list[Middleware]:
         Middleware(PacedSockets),
         Middleware(ReadingAhead, base=base),
         Middleware(BrowsersLanguage),
+        Middleware(RequestTarget),
         Middleware(StreamlitFiles, base=base),
         Middleware(FirstPaint, base=base, settings=settings),
     ]

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 
 from finder.criteria import Criteria
+from finder.helplines import HELPLINES
 from finder.locale import _, decimal, language, plural
 
 __all__ = ["Link", "html", "script", "stylesheet"]
@@ -42,7 +43,15 @@ def _environment() -> Environment:
         auto_reload=False,
         extensions=[_OneLine],
     )
-    environment.globals.update({"_": _, "plural": plural, "language": language, "decimal": decimal})
+    environment.globals.update(
+        {
+            "_": _,
+            "plural": plural,
+            "language": language,
+            "decimal": decimal,
+            "helplines": HELPLINES,
+        }
+    )
     environment.filters["numbers_apart"] = _NUMBER.split
     return environment
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from finder.geo import EARTH_RADIUS_MILES, miles_between
 from finder.geo_clusters import Bounds, MapCluster
-from finder.locale import _
+from finder.locale import _, language
 from finder.others_found import cluster_row
 from finder.tiles import TileSource
 
@@ -190,6 +190,7 @@ def _tiles(tiles: TileSource | None) -> dict[str, str] | None:
 def _words() -> dict[str, str]:
     """The texts of the map; `{n}` is filled in by the script, which counts what it gathers."""
     return {
+        "language": language(),
         "map": _("Map of the programs found"),
         "match": _("Match"),
         "possible": _("Possible: ask when you call"),

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from finder.criteria import Criteria, sentence
 from finder.directory import Directory, Manifest
-from finder.locale import _, joined
+from finder.locale import _, joined, review
 from finder.render.environment import Link, html
 from finder.render.menu import Entry, menu
 from finder.render.statements import level_name
 from finder.render.tongues import tongues
-from finder.render.words import as_of_words
+from finder.render.words import as_of_words, licence_words
 from finder.search import Results
 from finder.text import decapitalized
 
@@ -127,9 +127,20 @@ def _shown(results: Results) -> list[int | None]:
 def foot(manifest: Manifest, link: Link, criteria: Criteria) -> str:
     """All pages; where the data comes from, how old it is, and why to call first."""
     # The names of sources that this finder itself has given are words like any other.
-    words = replace(manifest, name=_(manifest.name), source=_(manifest.source))
+    words = replace(
+        manifest,
+        name=_(manifest.name),
+        source=_(manifest.source),
+        licence=licence_words(manifest),
+    )
     entries = menu(link, criteria, "")
-    return html("foot.html", manifest=words, as_of=as_of_words(manifest.as_of), menu=entries)
+    return html(
+        "foot.html",
+        manifest=words,
+        as_of=as_of_words(manifest.as_of),
+        menu=entries,
+        review=review(),
+    )
 
 
 def title(criteria: Criteria) -> str:

@@ -22,13 +22,14 @@ from finder.guidance import Answers, next_step, previous_step
 from finder.guidance.questions import STEPS, Step, step_of
 from finder.guidance.searching import kept
 from finder.locale import _, speaking
+from finder.places import Place
 from finder.render import guide_page
 from finder.render.environment import Link as LinkTo
 from finder.render.guide_page import AT, CHANGE, DO, THEN
 from finder.render.plain_pages import site_page
 from finder.settings import Settings
 from finder.web.body import body_of
-from finder.web.page_asked import pairs_of, told_of
+from finder.web.page_asked import mistaken, pairs_of, told_of
 from finder.web.served import Served
 from finder.web.site import Site, Today
 from finder.web.under import folder_of
@@ -77,7 +78,12 @@ class _Guide:
             frame = self.site.frame(_UP, link, styles=("guide",), page="/guide", scripts=("guide",))
             here = kept(link.criteria)
             action = frame.link(here, "/guide").removeprefix(_UP)
-            main = _main(body, here, action, frame.link)
+            place, wrong = _place(body)
+            if place is not None:
+                here = here.replaced(near=place)
+            if away := "" if any(wrong) else _away(body, here, frame.link):
+                return Response(status_code=303, headers={**_HEADERS, "Location": away})
+            main = _main(body, here, action, frame.link, wrong)
             title = guide_page.guide_title()
             text = site_page(
                 main,
@@ -100,11 +106,36 @@ async def _body(request: Request) -> _Body | None:
     return parse_qsl(read.decode("utf-8", "replace"), keep_blank_values=True)
 
 
-def _main(body: _Body, here: Criteria, action: str, link: LinkTo) -> str:
-    """The page for what was sent: danger first, then the step that is due, then the result."""
+def _place(body: _Body) -> tuple[Place | None, tuple[str, str]]:
+    """The place that was written at the result; and, of one that is none, its text and why."""
+    link = understood([pair for pair in body if pair[0] == "near"])
+    text = mistaken(link).get("near", "")
+    return link.criteria.get("near"), (text, " ".join(link.told) if text else "")
+
+
+def _away(body: _Body, here: Criteria, link: LinkTo) -> str:
+    """The search or plan that a button of the result leads to; empty for a page of the guide."""
+    texts = _texts(body)
+    answers = Answers(texts)
+    asked = "".join(texts.get(DO, [])[:1])
+    return guide_page.destination(asked, answers, here, link) if answers.safe else ""
+
+
+def _texts(body: _Body) -> dict[str, list[str]]:
     texts: dict[str, list[str]] = {}
     for key, text in body:
         texts.setdefault(key, []).append(text)
+    return texts
+
+
+def _main(
+    body: _Body, here: Criteria, action: str, link: LinkTo, wrong: tuple[str, str] = ("", "")
+) -> str:
+    """The page for what was sent: danger first, then the step that is due, then the result.
+
+    wrong: a place that was not understood, with the reason: the result says it at its field.
+    """
+    texts = _texts(body)
     asked = "".join(texts.get(DO, [])[:1])
     shown = step_of("".join(texts.get(AT, [])[:1]))
     answers = Answers(texts)
@@ -114,8 +145,8 @@ def _main(body: _Body, here: Criteria, action: str, link: LinkTo) -> str:
         return guide_page.danger_page(answers, here, action, link(here, "/tonight"))
     changing = asked.startswith(CHANGE) or bool(texts.get(THEN))
     due = _due(shown, asked, answers, straight_on=bool(texts.get(THEN)))
-    if due is None:
-        return guide_page.result_page(answers, here, action, link)
+    if due is None or (answers.safe and any(wrong)):
+        return guide_page.result_page(answers, here, action, link, wrong)
     given = {key: values[0] for key, values in texts.items()}
     return guide_page.question_page(due, answers, here, action, given, changing=changing)
 

@@ -30,13 +30,14 @@ from finder.errors import NotUnderstood, PlaceNotFound
 from finder.export.as_json import json_bytes
 from finder.export.asked import spoken_language, understood
 from finder.geocoding import geocoder_url, look_up
-from finder.locale import language, speaking
+from finder.locale import language, plural, speaking
 from finder.render.find_parts import facility_parts, find_parts
 from finder.render.map_scene import scene_data
 from finder.render.scene import scene_of
 from finder.render.still_map import still_map
 from finder.render.tongues import page_of
 from finder.settings import Settings
+from finder.shortlist import shortlist_of
 from finder.web.body import body_of
 from finder.web.caching import answered
 from finder.web.compressing import Encode, content_coding, quick
@@ -165,8 +166,18 @@ class _Parts:
         own = [("id", asked.id)] if asked.id else []
         with page_of([*own, *parse_qsl(write(link.criteria))]):
             made = self._of_facility(asked.id, link) if asked.id else self._of_search(asked, link)
-        page = {"link": write(link.criteria), "language": language(), **made}
+        page = {
+            "link": write(link.criteria),
+            "language": language(),
+            "picks": self._picks(link),
+            **made,
+        }
         return json_bytes(page).decode()
+
+    def _picks(self, link: Link) -> str:
+        """What is said when the shortlist has changed: how many places are on it."""
+        picked = shortlist_of(self.site.serving.directory, link.criteria).rows
+        return plural("Shortlist: {n} place", "Shortlist: {n} places", len(picked))
 
     def _of_search(self, asked: Asked, link: Link) -> dict[str, Any]:
         directory, day = self.site.serving.directory, self.site.today()

@@ -56,19 +56,23 @@ narrow.onchange = nameViews;
 function tellCount(root) {
   const [heading, counts] = [".found h1", ".counts"].map((part) => root.querySelector(part)?.textContent);
   const text = `${heading}. ${counts}`;
-  if (root.told !== undefined && root.told !== text) tell(counts.trim().replace(" · ", ", "));
+  if (root.told === undefined) speaker();
+  else if (root.told !== text) tell(counts.trim().replace(" · ", ", "));
   root.told = text;
 }
 
-/* The place where something is said must stay when the page is drawn anew, or a screen reader would
-   not notice; what is said there twice is said anew. */
+/* What is said twice is said anew. */
 function tell(text) {
-  const said = document.getElementById("finder-said") ?? speaker();
+  const said = speaker();
   said.textContent = "";
   said.textContent = text;
 }
 
+/* Where something is said: there before it is, and kept when the page is drawn anew, or a screen
+   reader would not notice. */
 function speaker() {
+  const present = document.getElementById("finder-said");
+  if (present) return present;
   const around = document.createElement("div");
   around.className = "finder";
   around.innerHTML = '<p id="finder-said" class="unseen" role="status"></p>';

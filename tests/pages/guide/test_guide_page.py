@@ -53,7 +53,7 @@ class Visitor:
 
     @property
     def form(self) -> Element:
-        return next(one for one in self.page.all("form") if one.attributes.get("method") == "post")
+        return next(one for one in self.page.all("form") if "guide" in one.attributes["action"])
 
     def press(self, button: str = "next", /, **given: list[str]) -> Element:
         inputs = self.form.all("input")

@@ -91,9 +91,11 @@ async function answered(body, signal) {
 
 function take(answer, isBack) {
   const turned = pageOf(search.link) !== pageOf(answer.link);
+  const picked = search.link !== null && picksOf(search.link) !== picksOf(answer.link);
   Object.assign(search, { link: answer.link, answer });
   drawParts(answer, (part) => FIRST.has(part));
   if (turned && !isBack) scrollToTop();
+  if (picked) tell(answer.picks);
   unlessLater(answer, () => {
     if (answer.scene) document.dispatchEvent(new CustomEvent("finder:scene", { detail: answer.scene }));
     unlessLater(answer, () => {
@@ -132,6 +134,10 @@ function afterThisFrame(todo) {
     channel.port1.onmessage = todo;
     channel.port2.postMessage(null);
   });
+}
+
+function picksOf(link) {
+  return new URLSearchParams(link).get("pick");
 }
 
 function pageOf(link) {

@@ -31,7 +31,7 @@ from finder.criteria.understood import spoken_language, understood
 from finder.errors import NotUnderstood, PlaceNotFound
 from finder.export.as_json import json_bytes
 from finder.geocoding import geocoder_url, look_up
-from finder.locale import language, speaking
+from finder.locale import language, plural, speaking
 from finder.map.map_scene import scene_data
 from finder.map.scene import scene_of
 from finder.map.still_map import still_map
@@ -49,6 +49,7 @@ from finder.pages.frame.site import Site, Today
 from finder.pages.frame.tongues import page_of
 from finder.pages.frame.under import folder_of, reading_routes
 from finder.settings import Settings
+from finder.shortlist import shortlist_of
 
 __all__ = ["routes"]
 
@@ -164,8 +165,18 @@ class _Parts:
         own = [("id", asked.id)] if asked.id else []
         with page_of([*own, *parse_qsl(write(link.criteria))]):
             made = self._of_facility(asked.id, link) if asked.id else self._of_search(asked, link)
-        page = {"link": write(link.criteria), "language": language(), **made}
+        page = {
+            "link": write(link.criteria),
+            "language": language(),
+            "picks": self._picks(link),
+            **made,
+        }
         return json_bytes(page).decode()
+
+    def _picks(self, link: Link) -> str:
+        """What is said when the shortlist has changed: how many places are on it."""
+        picked = shortlist_of(self.site.serving.directory, link.criteria).rows
+        return plural("Shortlist: {n} place", "Shortlist: {n} places", len(picked))
 
     def _of_search(self, asked: Asked, link: Link) -> dict[str, Any]:
         directory, day = self.site.serving.directory, self.site.today()

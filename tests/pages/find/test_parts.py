@@ -199,7 +199,8 @@ def test_a_facilitys_page_has_parts_of_its_own() -> None:
     assert answer["link"] == f"care=iop&pick={identity}"
     assert set(answer["parts"]) == {"told", "place", "head", "shortlist", "foot"}
     assert "Alder" in tree(answer["parts"]["place"]).one("h1").text
-    assert tree(answer["parts"]["place"]).one("[data-pick]")["aria-current"] == "true"
+    assert tree(answer["parts"]["place"]).one("[data-pick]")["aria-pressed"] == "true"
+    assert answer["picks"] == "Shortlist: 1 place"
     assert "scene" not in answer
     tongue = tree(answer["parts"]["head"]).one(".tongues").one("a")
     assert tongue["href"] == f"?id={identity}&care=iop&pick={identity}&hl=es"

@@ -191,6 +191,7 @@ def _tiles(tiles: TileSource | None) -> dict[str, str] | None:
 def _words() -> dict[str, str]:
     """The texts of the map; `{n}` is filled in by the script, which counts what it gathers."""
     return {
+        "language": language(),
         "map": _("Map of the programs found"),
         "match": _("Match"),
         "possible": _("Possible: ask when you call"),

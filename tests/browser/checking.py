@@ -44,6 +44,12 @@ ACCEPTED = (
         "not ours to choose. The main part is one of our own, with role=main.",
     ),
     (
+        "aria_article_label_unique",
+        '<article aria-labelledby="n-',
+        "Two places can bear one name, and each is called as it is listed; its number and address "
+        "tell them apart.",
+    ),
+    (
         "label_content_exists",
         "<label>",
         "The words of the label, the name of the place, are there for who hears the page; for who "

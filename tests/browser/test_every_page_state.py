@@ -88,9 +88,9 @@ def test_every_finding_that_stays_says_why() -> None:
 @IN_EACH_DRESS
 @pytest.mark.parametrize("state", PAGES)
 def test_a_page_of_its_own(page: Page, finder: str, ids: list[str], state: str) -> None:
-    """As it opens, and with all that can be opened."""
+    """As it opens, and with all that can be opened; the slower engine sees it all at once."""
     page.goto(finder + PAGES[state].format(id=ids[0], ids=",".join(ids)))
-    has_no_finding(page)
+    assert findings_of_axe(page) == []
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     has_no_finding(page)
 

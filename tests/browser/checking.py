@@ -51,6 +51,12 @@ ACCEPTED = (
     ),
     (
         "label_content_exists",
+        '<label class="line answer">',
+        "The words of the label, the question, are there for who hears the page; for who sees it "
+        "they stand above the field.",
+    ),
+    (
+        "label_content_exists",
         "<label>",
         "The words of the label, the name of the place, are there for who hears the page; for who "
         "sees it they stand in the same row.",

@@ -38,6 +38,7 @@ from finder.pages.find.dictionary import CODING, Dictionaries, Dictionary, takes
 from finder.pages.find.find_parts import facility_parts, find_parts
 from finder.pages.find.live import live_surroundings
 from finder.pages.find.parts_asked import Asked, moved
+from finder.pages.frame import surroundings
 from finder.pages.frame.body import body_of
 from finder.pages.frame.caching import answered
 from finder.pages.frame.compressing import Encode, content_coding, quick
@@ -165,8 +166,14 @@ class _Parts:
         own = [("id", asked.id)] if asked.id else []
         with page_of([*own, *parse_qsl(write(link.criteria))]):
             made = self._of_facility(asked.id, link) if asked.id else self._of_search(asked, link)
-        page = {"link": write(link.criteria), "language": language(), **made}
+        title = self._title(asked.id, link)
+        page = {"link": write(link.criteria), "language": language(), "title": title, **made}
         return json_bytes(page).decode()
+
+    def _title(self, facility_id: str, link: Link) -> str:
+        if facility_id:
+            return surroundings.facility_title(self.site.serving.directory, facility_id)
+        return surroundings.title(link.criteria)
 
     def _of_search(self, asked: Asked, link: Link) -> dict[str, Any]:
         directory, day = self.site.serving.directory, self.site.today()

@@ -34,6 +34,7 @@ from finder.web.server.first_paint import FirstPaint, warm_up
 from finder.web.server.headers import SecurityHeaders
 from finder.web.server.language import BrowsersLanguage
 from finder.web.server.reading_ahead import ReadingAhead
+from finder.web.server.request_target import RequestTarget
 from finder.web.server.sockets import answer_without_delay
 from finder.web.server.streamlit_files import StreamlitFiles
 from finder.web.server.watching import Watcher, watch
@@ -70,6 +71,7 @@ def middleware(base: str = "") -> list[Middleware]:
         Middleware(SecurityHeaders, base=base, tiles=settings.tiles),
         Middleware(ReadingAhead, base=base),
         Middleware(BrowsersLanguage),
+        Middleware(RequestTarget),
         Middleware(StreamlitFiles, base=base),
         Middleware(FirstPaint, base=base, settings=settings),
     ]

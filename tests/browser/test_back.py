@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from conftest import _chromium
-from find_driver import PHONE, cards, live, opened, served_finder
+from find_driver import PHONE, cards, ids, live, opened, served_finder
 
 Serve = Callable[..., str]
 Check = Callable[[], None]
@@ -206,7 +206,7 @@ def test_all_of_it_holds_where_the_browser_keeps_pages(keeping_page: Page, finde
 @pytest.mark.parametrize("path", ["compare", "table", "plan"])
 def test_a_facility_opened_elsewhere_leads_back_there(page: Page, finder: str, path: str) -> None:
     opened(page, f"{finder}/?{SEARCHES[1]}")
-    picked = cards(page).evaluate_all("all => all.slice(0, 4).map(one => one.dataset.facility)")
+    picked = ids(page)[:4]
     at = f"&at={picked[0]}" if path == "plan" else ""
     page.goto(f"{finder}/{path}?{SEARCHES[1]}&pick={','.join(picked)}{at}")
     link = page.locator("main a[href*='facility?id=']").last

@@ -12,8 +12,10 @@ export default function (component) {
   const root = rootOf(parentElement, data.part);
   if (root.run !== data.drawn) {
     root.run = data.drawn;
-    const { link, html } = newest(data);
-    draw(root, html, link);
+    whenLetGo(() => {
+      const { link, html } = newest(data);
+      draw(root, html, link);
+    });
   }
   nameLandmarks();
   nameViews();
@@ -28,7 +30,7 @@ function replaceFirstPaint() {
   const paint = document.getElementById("first-paint");
   if (!paint) return;
   const isStyled = document.querySelector("#root [data-testid=stHtml] style");
-  const isInUse = paint.querySelector("[data-ask] :is(input, select, summary):focus");
+  const isInUse = hold.isOn || paint.querySelector("[data-ask] :is(input, select, summary):focus");
   if (isStyled && !isInUse) paint.remove();
   else requestAnimationFrame(replaceFirstPaint);
 }
@@ -185,10 +187,12 @@ function say(button, text) {
   words.setAttribute("aria-live", "polite");
   button.classList.add("saying");
   clearTimeout(button.saying);
-  button.saying = setTimeout(() => {
-    words.textContent = button.dataset.before;
-    button.classList.remove("saying");
-  }, 5000);
+  button.saying = setTimeout(() => whenLetGo(() => sayNothing(button, words)), 5000);
+}
+
+function sayNothing(button, words) {
+  words.textContent = button.dataset.before;
+  button.classList.remove("saying");
 }
 
 /* The browser's own position, rounded to about a kilometre before it leaves the browser. */

@@ -48,12 +48,14 @@ async function ask(more = {}, { isBack = false } = {}) {
   document.documentElement.dataset.asking = "";
   try {
     const answer = await answered({ ...asked(), moves: sent, ...more }, asking.signal);
-    if (asking.signal.aborted) return;
-    search.moves = search.moves.slice(sent.length);
-    take(answer, isBack);
-    delete document.documentElement.dataset.asking;
+    whenLetGo(() => {
+      // Given up for a later choice, which has sent this one along.
+      if (asking.signal.aborted) return;
+      search.moves = search.moves.slice(sent.length);
+      take(answer, isBack);
+      delete document.documentElement.dataset.asking;
+    });
   } catch (problem) {
-    // Given up for a later choice, which has sent this one along.
     if (asking.signal.aborted) return;
     delete document.documentElement.dataset.asking;
     tellNoAnswer(true);
@@ -115,9 +117,11 @@ function drawParts(answer, isWanted) {
 /* In the next frame, unless something was chosen meanwhile: then its fields stand as they were left,
    and its answer draws all. */
 function unlessLater(answer, todo) {
-  afterThisFrame(() => {
-    if (search.answer === answer && !search.moves.length) todo();
-  });
+  afterThisFrame(() =>
+    whenLetGo(() => {
+      if (search.answer === answer && !search.moves.length) todo();
+    }),
+  );
 }
 
 /* A page that is not seen draws no frames. */

@@ -42,9 +42,8 @@ from finder.pages.frame import surroundings
 from finder.pages.frame.body import body_of
 from finder.pages.frame.caching import answered
 from finder.pages.frame.compressing import Encode, content_coding, quick
-from finder.pages.frame.freshness import entity_tag
 from finder.pages.frame.page_asked import pairs_of
-from finder.pages.frame.page_reply import KeptPages
+from finder.pages.frame.page_reply import KeptPages, Key
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today
 from finder.pages.frame.tongues import page_of
@@ -62,7 +61,7 @@ _HEADERS = {
 }
 _DICTIONARY_HEADERS = {
     "Cache-Control": "public, max-age=86400",
-    "Vary": "Accept-Encoding",
+    "Vary": "Accept-Encoding, Accept-Language",
     "X-Robots-Tag": "noindex",
 }
 # Its answer holds a whole page of cards, with what most cards say.
@@ -159,8 +158,8 @@ class _Parts:
             return encode(self._content(asked, link).encode())
         directory, day = self.site.serving.directory, self.site.today()
         parts = write(link.criteria), asked.id, asked.more, asked.still, language()
-        tag = entity_tag(directory.snapshot, len(directory.gone), day, coding, *parts)
-        return self.kept.coded(tag, lambda: self._content(asked, link), encode)
+        key = Key.of(directory, day, *parts)
+        return self.kept.coded(key, lambda: self._content(asked, link), coding, encode).content
 
     def _content(self, asked: Asked, link: Link) -> str:
         own = [("id", asked.id)] if asked.id else []

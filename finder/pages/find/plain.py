@@ -23,7 +23,8 @@ from finder.directory import Directory
 from finder.pages.find import detail, plain_page
 from finder.pages.frame.caching import answered
 from finder.pages.frame.codebook import codebook
-from finder.pages.frame.form import tidied
+from finder.pages.frame.form import FORM_MARK, TO_MAP, tidied
+from finder.pages.frame.form_posts import form_routes
 from finder.pages.frame.page_asked import facility_and_link, mistaken, pairs_of, told_of
 from finder.pages.frame.page_reply import dashboard_link, plain_link
 from finder.pages.frame.served import Served
@@ -44,12 +45,11 @@ def routes(
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
     plain = _Plain(Site.of(settings, serving, today))
     endpoints = {
-        "/plain": plain.results,
         "/plain/": _without_slash,
         "/plain/facility": plain.facility,
         "/detail": plain.detail,
     }
-    return reading_routes(base, endpoints)
+    return [*form_routes(base, {"/plain": plain.results}), *reading_routes(base, endpoints)]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,9 @@ class _Plain:
         given, by_form = tidied(pairs_of(request))
         link, link_to = understood(given), plain_link("./")
         if by_form and not link.told:
-            return RedirectResponse(link_to(link.criteria), status_code=303)
+            to_map = (FORM_MARK, TO_MAP) in pairs_of(request)
+            leads = dashboard_link("./") if to_map else link_to
+            return RedirectResponse(leads(link.criteria), status_code=303)
         frame = self.site.frame("./", link, canonical=link_to(link.criteria))
 
         def make(directory: Directory, day: date) -> str:
@@ -102,5 +104,5 @@ def _status_of(facility_id: str) -> Callable[[Directory], int]:
 
 
 def _without_slash(request: Request) -> Response:
-    query = request.url.query
+    query = request.scope["query_string"].decode("ascii", "replace")
     return RedirectResponse(f"../plain?{query}" if query else "../plain", status_code=308)

@@ -44,7 +44,7 @@ def results_page(
         "results.html",
         top=top(results.criteria, frame, manifest),
         told=told_box(told),
-        form=form(results, mistaken=mistaken),
+        form=form(results, action=frame.link(Criteria(), "/plain"), mistaken=mistaken),
         main="".join(main),
         foot=pages.foot(manifest, frame.link, results.criteria),
     )

@@ -10,20 +10,22 @@ from finder.pages.frame.fields import fields
 from finder.search import Results
 from finder.templating import html
 
-__all__ = ["FORM_MARK", "carried", "form", "tidied"]
+__all__ = ["FORM_MARK", "TO_MAP", "carried", "form", "tidied"]
 
 # Tells a link that our form wrote, with all its empty fields, from one that a person wrote.
 FORM_MARK = "form"
+# Its value where the form leads to the dashboard.
+TO_MAP = "map"
 # A range has two fields, named after its key.
 _LOW, _HIGH = ".low", ".high"
 _FIRST = ("near", "within", "care")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def form(results: Results, *, action: str = "", mistaken: Mapping[str, str] = _NOTHING) -> str:
+def form(results: Results, *, action: str = "plain", mistaken: Mapping[str, str] = _NOTHING) -> str:
     """Every criterion as a field, with counts; what is not in the form stays in the search.
 
-    action: where it leads, empty for the page that it stands on. mistaken: per key the text that
+    action: where it is sent. mistaken: per key the text that
     was not understood, to be mended.
     """
     criteria = results.criteria

@@ -29,8 +29,11 @@ class _Tongue:
 
 
 @contextmanager
-def page_of(pairs: Pairs) -> Iterator[None]:
-    """Inside the `with` block a page is made that was asked for with this query."""
+def page_of(pairs: Pairs | None) -> Iterator[None]:
+    """Inside the `with` block a page is made that was asked for with this query.
+
+    None: with one that is not to be repeated.
+    """
     token = _query.set(pairs)
     try:
         yield

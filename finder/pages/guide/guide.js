@@ -33,7 +33,8 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || !event.submitter) return;
+    /* The buttons of a question have a name; that of a search leads on to another page. */
+    if (form.method !== "post" || !event.submitter?.name) return;
     event.preventDefault();
     if (sending) return;
     sending = true;

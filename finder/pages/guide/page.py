@@ -15,6 +15,7 @@ from finder.guidance.questions import QUESTIONS, STEPS, Question, Step
 from finder.guidance.rules import Rule
 from finder.helplines import HELPLINES
 from finder.locale import _, joined
+from finder.pages.frame.form import FORM_MARK, TO_MAP
 from finder.pages.frame.level_link import level_link
 from finder.pages.frame.plan_link import plan_part
 from finder.templating import Link, html
@@ -182,6 +183,9 @@ def result_page(answers: Answers, here: Criteria, action: str, link: Link) -> st
         near=registry.criterion("near").write(here.get("near")) if "near" in here else "",
         hidden=answers.pairs(),
         action=action,
+        search=link(Criteria(), "/plain"),
+        mark=FORM_MARK,
+        to_map=TO_MAP,
         at=AT,
         do=DO,
         change=CHANGE,

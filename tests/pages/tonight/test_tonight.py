@@ -79,7 +79,7 @@ def test_without_a_place_it_asks_for_one_and_lists_nothing(client: TestClient) -
     shown = page(client)
     assert not shown.all("[data-facility]")
     form = next(one for one in shown.all("form"))
-    assert (form["method"], form["action"]) == ("get", "tonight")
+    assert (form["method"], form["action"]) == ("post", "tonight")
 
 
 def test_near_a_place_the_nearest_detox_and_hospital_programs_are_shown(

@@ -36,7 +36,9 @@ async function fetched(part) {
 }
 
 function fillOver(over, shown, link) {
-  over.querySelector(".dialog-body").replaceChildren(...shown.querySelector("main").childNodes);
+  const main = shown.querySelector("main");
+  over.querySelector(".dialog-close").setAttribute("aria-label", main.dataset.close);
+  over.querySelector(".dialog-body").replaceChildren(...main.childNodes);
   over.setAttribute("aria-label", over.querySelector("h1").textContent);
   over.link = link;
   document.title = shown.title;
@@ -63,7 +65,6 @@ function closeButton() {
   close.className = "button dialog-close";
   close.type = "button";
   close.textContent = "×";
-  close.setAttribute("aria-label", theStrip()?.dataset.close || "Close");
   close.addEventListener("click", () => history.back());
   return close;
 }

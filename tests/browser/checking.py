@@ -44,6 +44,11 @@ ACCEPTED = (
         "not ours to choose. The main part is one of our own, with role=main.",
     ),
     (
+        "table_headers_exists",
+        '<table role="table">',
+        "On a narrow screen each row of the table is a card, and each cell names its own column.",
+    ),
+    (
         "aria_article_label_unique",
         '<article aria-labelledby="n-',
         "Two places can bear one name, and each is called as it is listed; its number and address "

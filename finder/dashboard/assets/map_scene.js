@@ -53,6 +53,9 @@
       this.land = this.land || finder.ground(this.map);
       this.elsewhere.follow(scene);
       this.drawMarks();
+      // Land, rings and towns are scenery: what they tell stands in the list, in words.
+      const scenery = this.map.getContainer().querySelectorAll("svg.leaflet-zoom-animated");
+      scenery.forEach((drawing) => drawing.setAttribute("aria-hidden", "true"));
     }
 
     name() {

@@ -10,7 +10,7 @@ function show(id) {
   if (!cardOf(root, id)) {
     const asked = new URLSearchParams(root.link);
     asked.set("id", id);
-    openDetail(`./detail?${asked}`, new URL(`./facility?${asked}`, location.href), root.link);
+    openFacility(`./detail?${asked}`, new URL(`./facility?${asked}`, location.href), root.link);
     return;
   }
   document.documentElement.dataset.chosen = id;

@@ -12,6 +12,10 @@ Each carries its data; its text is one sentence that says what to do.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from finder.locale import _
+
 __all__ = [
     "DirectoryUnreadable",
     "FinderError",
@@ -33,15 +37,50 @@ class NotUnderstood(FinderError, ValueError):
         super().__init__(reason)
         self.key = key
         self.value = value
-        self.reason = reason
+        self._reason = reason
+
+    @property
+    def reason(self) -> str:
+        """One sentence or two: what was not understood, and what to do."""
+        return self._reason
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class PlaceNotFound(NotUnderstood):
-    """A place that is unknown, ambiguous or without position; `choices` are spellings that work."""
+    """A place that is unknown, ambiguous or without position; `choices` are spellings that work.
 
-    def __init__(self, value: str, reason: str, choices: tuple[str, ...] = ()) -> None:
-        super().__init__("near", value, reason)
-        self.choices = choices
+    likely: finds the choices when they are first asked for; of many texts that one request brings
+    only those are looked for that it shows.
+    """
+
+    def __init__(
+        self,
+        value: str,
+        reason: str,
+        choices: tuple[str, ...] = (),
+        *,
+        key: str = "near",
+        likely: Callable[[], tuple[str, ...]] | None = None,
+    ) -> None:
+        super().__init__(key, value, reason)
+        self._choices = choices
+        self._likely = likely
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Spellings that would be understood, the likeliest first."""
+        return self._likely() if self._likely else self._choices
+
+    @property
+    def reason(self) -> str:
+        """With what to do next, where the choices were looked for."""
+        if not self._likely:
+            return self._reason
+        if self.choices:
+            return f"{self._reason} {_('Did you mean one of these?')}"
+        return f"{self._reason} {_('Check its spelling, or use a ZIP.')}"
 
 
 class SourceRefused(FinderError, ValueError):

@@ -31,7 +31,7 @@ class Criteria:
             if (value := values.get(criterion.key)) is None:
                 continue
             value = criterion.canonical(value)
-            if value not in (None, (), "", criterion.default):
+            if value not in (None, (), "", criterion.default_among(values)):
                 given[criterion.key] = value
         self._given = given
         self._hash = hash(tuple(given.items()))
@@ -56,7 +56,9 @@ class Criteria:
 
     def get(self, key: str) -> Any:
         """The value of a key: what was chosen, else the criterion's default."""
-        return self._given[key] if key in self._given else registry.criterion(key).default
+        if key in self._given:
+            return self._given[key]
+        return registry.criterion(key).default_among(self._given)
 
     def replaced(self, **changes: Any) -> Criteria:
         """These criteria with some keys changed; None takes a key away."""

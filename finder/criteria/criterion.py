@@ -8,7 +8,7 @@ below; one that needs a test of its own inherits from a kind and stands in a mod
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar
 
@@ -75,6 +75,10 @@ class Criterion(Generic[V]):
     def options(self) -> Vocabulary[Any] | None:
         """The codes that can be chosen, if it is about codes."""
         return None
+
+    def default_among(self, values: Mapping[str, Any]) -> V | None:
+        """The value when the key is not given beside these others."""
+        return self.default
 
     def read(self, texts: Sequence[str]) -> Reading[V]:
         """Understand the texts that a link gives for this key; the first understood counts."""

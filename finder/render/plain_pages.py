@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from finder.criteria import Criteria
 from finder.directory import Directory, Manifest
@@ -20,9 +21,20 @@ from finder.search import Results
 
 __all__ = ["Frame", "Told", "facility_page", "part", "results_page", "site_page", "told_box"]
 
-# A sentence on what was not understood, and other readings of it, each with a link.
-Told = tuple[str, Sequence[tuple[str, str]]]
 _NONE_MISTAKEN: Mapping[str, str] = MappingProxyType({})
+
+
+class Told(NamedTuple):
+    """A sentence on what was not understood, and other readings of it, each with a link.
+
+    key: of the field that it is about. is_understood: nothing is wrong, but was read otherwise than
+    it was written.
+    """
+
+    sentence: str
+    choices: Sequence[tuple[str, str]] = ()
+    key: str = ""
+    is_understood: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,17 +65,23 @@ def results_page(
     today: date,
     told: Sequence[Told] = (),
     mistaken: Mapping[str, str] = _NONE_MISTAKEN,
+    *,
+    nowhere: bool = False,
 ) -> str:
-    """Form, list and pages. told: what was not understood; mistaken: its texts, by key."""
+    """Form, list and pages. told: what was not understood; mistaken: its texts, by key.
+
+    nowhere: a place was asked that is none, so that nothing is listed.
+    """
     link, manifest = frame.link, results.directory.manifest
-    main = [
+    listed = [
         cards.heading(results, link),
         cards.chip_row(results, link, live=False),
         _map(results),
         cards.card_list(results, link, live=False, today=today),
         pages.pager(results, link),
-        cards.shortlist(results, link),
     ]
+    main = [cards.nowhere(results, link)] if nowhere else listed
+    main.append(cards.shortlist(results, link))
     body = html(
         "results.html",
         top=_top(results.criteria, frame, manifest),
@@ -131,7 +149,10 @@ def told_box(told: Sequence[Told], look_up: str = "") -> str:
 
     look_up: the label of a button that looks an address up, where scripts run; empty for none.
     """
-    return html("told.html", told=told, look_up=look_up) if told else ""
+    if not told:
+        return ""
+    wrong = any(not one.is_understood for one in told)
+    return html("told.html", told=told, wrong=wrong, look_up=look_up)
 
 
 def _top(criteria: Criteria, frame: Frame, manifest: Manifest) -> str:

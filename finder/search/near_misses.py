@@ -50,7 +50,7 @@ def near_misses(evaluation: Evaluation, criteria: Criteria, total: int) -> tuple
         without = [
             NearMiss(keys, less, len(nearly.found(less)))
             for keys in combinations(filters, size)
-            for less in [criteria.without(*keys)]
+            for less in [criteria.without(*keys).replaced(within=criteria.get("within"))]
         ]
         helping = [miss for miss in without if miss.total > total]
         if helping or total:
@@ -75,7 +75,7 @@ def beyond_radius(directory: Directory, criteria: Criteria, today: date) -> Beyo
         return None
     rows = np.unique(narrowed(Facts(directory, None, today), criteria).facility)
     latitude, longitude = directory.facilities.latitude[rows], directory.facilities.longitude[rows]
-    miles = miles_between(place.latitude, place.longitude, latitude, longitude)
+    miles = miles_between(*directory.point_of(place), latitude, longitude)
     farther = np.flatnonzero(miles > within)
     if not len(farther):
         return None

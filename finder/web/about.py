@@ -17,7 +17,7 @@ from finder.directory import Directory
 from finder.export.asked import understood
 from finder.locale import _
 from finder.render.about_page import FACTS, about_page
-from finder.render.plain_pages import site_page
+from finder.render.plain_pages import Told, site_page
 from finder.settings import Settings
 from finder.web.page_asked import pairs_of, told_of
 from finder.web.served import Served
@@ -72,7 +72,7 @@ class _About:
             told = list(told_of(link, frame.link))
             if fact and fact not in FACTS:
                 words = _("There is no fact “{fact}” here; choose one in the table.")
-                told.append((words.format(fact=fact[:40]), ()))
+                told.append(Told(words.format(fact=fact[:40])))
             criteria, manifest = link.criteria, directory.manifest
             return site_page(main, frame, criteria, manifest, title, title, told)
 

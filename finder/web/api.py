@@ -186,14 +186,14 @@ def _search_reply(
     """kept: answers of one page, compressed, for the next who asks the same."""
     directory = serving.directory
     parts = directory.snapshot, write(link.criteria), day, export.name, ",".join(names), language()
-    tag = entity_tag(*parts, *link.unknown_keys)
+    tag = entity_tag(*parts, *link.unknown_keys, *link.read_as)
     known = not_modified(request, directory, tag)
     if known:
         return known
 
     def outgoing() -> Outgoing:
         results = answered(directory, link.criteria, day)
-        return Outgoing(results, day, link.unknown_keys, columns=names)
+        return Outgoing(results, day, link.unknown_keys, columns=names, read_as=link.read_as)
 
     if export.file_name:
         return export_reply(export, outgoing(), tag, spoken_language(link))

@@ -25,7 +25,14 @@ from finder.render.form import tidied
 from finder.settings import Settings
 from finder.web.caching import answered
 from finder.web.codebook import codebook
-from finder.web.page_asked import facility_and_link, mistaken, pairs_of, told_of
+from finder.web.page_asked import (
+    facility_and_link,
+    mistaken,
+    pairs_of,
+    place_is_missing,
+    speaks_for_itself,
+    told_of,
+)
 from finder.web.page_reply import dashboard_link, plain_link
 from finder.web.served import Served
 from finder.web.site import Site, Today
@@ -61,14 +68,15 @@ class _Plain:
         """The form, and the results of the link. A link that our form wrote is made short."""
         given, by_form = tidied(pairs_of(request))
         link, link_to = understood(given), plain_link("./")
-        if by_form and not link.told:
+        if by_form and speaks_for_itself(link):
             return RedirectResponse(link_to(link.criteria), status_code=303)
         frame = self.site.frame("./", link, canonical=link_to(link.criteria))
 
         def make(directory: Directory, day: date) -> str:
             results = answered(directory, link.criteria, day)
             told = list(told_of(link, link_to))
-            return plain_pages.results_page(results, frame, day, told, mistaken(link))
+            wrong, nowhere = mistaken(link), place_is_missing(link)
+            return plain_pages.results_page(results, frame, day, told, wrong, nowhere=nowhere)
 
         return self.site.reply(request, link, make)
 

@@ -13,7 +13,7 @@ from finder.pathway import Path, PlanLink, write_path
 from finder.pathway.codec import FROM, read_pairs_of_plan
 from finder.pathway.form_pairs import tidied
 from finder.render.plan_page import PlanLinks
-from finder.web.page_asked import mistaken, pairs_of
+from finder.web.page_asked import mistaken, pairs_of, speaks_for_itself
 from finder.web.page_reply import dashboard_link
 
 __all__ = ["PlanAsked", "adding", "page_of", "plan_asked", "plan_links"]
@@ -38,7 +38,7 @@ class PlanAsked:
     @property
     def understood(self) -> bool:
         """Whether nothing has to be told."""
-        return not self.plan.told and not self.plan.link.told
+        return not self.plan.told and speaks_for_itself(self.plan.link)
 
     @property
     def wrong_near(self) -> str:

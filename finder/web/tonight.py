@@ -21,7 +21,7 @@ from finder.render.form import FORM_MARK
 from finder.render.plain_pages import site_page
 from finder.settings import Settings
 from finder.web.caching import answered
-from finder.web.page_asked import mistaken, pairs_of, told_of
+from finder.web.page_asked import mistaken, pairs_of, speaks_for_itself, told_of
 from finder.web.served import Served
 from finder.web.site import Site, Today
 from finder.web.under import reading_routes
@@ -55,7 +55,7 @@ class _Tonight:
         link = understood(given)
         frame = self.site.frame(_UP, link, styles=("guide",), page="/tonight")
         here = kept(link.criteria)
-        if len(given) < len(pairs) and not link.told:
+        if len(given) < len(pairs) and speaks_for_itself(link):
             return RedirectResponse(frame.link(here, "/tonight"), status_code=303)
 
         def link_here(criteria: Criteria, path: str = "/") -> str:

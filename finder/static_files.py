@@ -7,7 +7,7 @@
     share.js, calls.js    scripts of the shortlist and the call sheet
     leave.js, guide.js    the way off a page at once, and Back within the guide
     fonts.css             the typefaces that Streamlit brings, for pages that are not Streamlit's
-    land/VA.json …        what is drawn beneath the pins, state by state (finder.land)
+    land/VA.json …        what is drawn beneath the pins, state by state (finder.map.land)
     land/nation.json
     ahead.json            which pages a browser may make ready before they are asked for
 
@@ -27,13 +27,15 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
-from finder import geography, land
-from finder.render.environment import script, stylesheet
+from finder import geography
+from finder.map import land
+from finder.templating import script, stylesheet
 
 __all__ = [
     "AHEAD",
     "StaticFile",
     "file_names",
+    "icon_file",
     "own_typeface",
     "static_file",
     "streamlit_folder",
@@ -100,6 +102,12 @@ def streamlit_folder() -> Path:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("streamlit is not installed: pip install -r requirements.txt")
     return Path(spec.origin).parent / "static"
+
+
+@cache
+def icon_file() -> bytes:
+    """The icon of the site as an ICO file (scripts/make_icon.py)."""
+    return (_OURS / "favicon.ico").read_bytes()
 
 
 @cache

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from finder.criteria.answers import NO, UNKNOWN, YES, Answers
+from finder.answers import NO, UNKNOWN, YES, Answers
 from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import WholeNumber
-from finder.criteria.facts import Facts
 from finder.criteria.numbers import read_number
+from finder.directory.facts import Facts
 from finder.locale import _, plural
 
 __all__ = ["MOST_DAYS", "Confirmed"]

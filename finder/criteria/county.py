@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from finder import places
-from finder.criteria.answers import NO, YES, Answers
+from finder.answers import NO, YES, Answers
 from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import Reading, Several
-from finder.criteria.facts import Facts
 from finder.criteria.reading import ReadAs
+from finder.directory.facts import Facts
 from finder.errors import NotUnderstood
 from finder.locale import _, joined
 

@@ -9,12 +9,12 @@ from typing import Any, Literal
 import numpy as np
 
 from finder import places
-from finder.criteria.answers import Answers, answer
+from finder.answers import Answers, answer
 from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import Criterion, WholeNumber
-from finder.criteria.facts import Facts
 from finder.criteria.numbers import number_text, read_number
 from finder.criteria.reading import ReadAs, Reading
+from finder.directory.facts import Facts
 from finder.errors import NotUnderstood, PlaceNotFound
 from finder.locale import _, plural
 from finder.minutes import minutes_of

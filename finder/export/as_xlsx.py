@@ -18,7 +18,7 @@ from finder.export.export import Export, Outgoing
 from finder.export.notice import demonstration_notice
 from finder.export.rows import columns_of, rows
 from finder.locale import _, mark
-from finder.render.words import as_of_words
+from finder.wording.words import as_of_words
 
 __all__ = ["EXPORT"]
 

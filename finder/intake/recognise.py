@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from finder.errors import SourceRefused
-from finder.intake import dhcs, hsds, locator, samhsa, table
-from finder.intake.checks import Notes
-from finder.intake.files import OpenedFile
+from finder.intake.dhcs import dhcs
+from finder.intake.files.files import OpenedFile
+from finder.intake.files.sheets import RawTable, Sheet, column_name
+from finder.intake.hsds import hsds
+from finder.intake.locator import locator
 from finder.intake.reader import Reader
-from finder.intake.sheets import RawTable, Sheet, column_name
+from finder.intake.rows.checks import Notes
+from finder.intake.samhsa import samhsa
+from finder.intake.table import table
 from finder.locale import _
 
 __all__ = ["READERS", "all_columns", "recognise"]

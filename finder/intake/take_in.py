@@ -14,13 +14,13 @@ from finder.directory import Directory, FacilityRecord, Manifest, build
 from finder.directory.manifest import SourceOf
 from finder.errors import SourceRefused
 from finder.intake.as_of import joint_date, stated_year
-from finder.intake.checks import Notes, Progress, Report, SourceFile, in_silence
-from finder.intake.files import open_file
-from finder.intake.join import joined
-from finder.intake.overlay import Overlay, lay_over, open_overlay
-from finder.intake.positions import at_better_points
+from finder.intake.files.files import open_file
+from finder.intake.joining.join import joined
+from finder.intake.overlay.overlay import Overlay, lay_over, open_overlay
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.recognise import all_columns, recognise
+from finder.intake.rows.checks import Notes, Progress, Report, SourceFile, in_silence
+from finder.intake.rows.positions import at_better_points
 from finder.locale import _
 
 __all__ = ["Intake", "take_in"]

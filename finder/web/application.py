@@ -14,32 +14,29 @@ from starlette.routing import BaseRoute
 
 from finder.criteria import Criteria, read
 from finder.directory import Directory
+from finder.pages.about import endpoint as about
+from finder.pages.compare import endpoint as compare
+from finder.pages.find import address, map_data, parts, plain
+from finder.pages.frame.caching import answered
+from finder.pages.frame.served import served
+from finder.pages.guide import endpoint as guide
+from finder.pages.levels import endpoint as levels
+from finder.pages.nowhere.endpoint import nowhere
+from finder.pages.plan import endpoint as plan
+from finder.pages.shortlist import call_sheet
+from finder.pages.shortlist import endpoint as shortlist
+from finder.pages.table import endpoint as table
+from finder.pages.tonight import endpoint as tonight
 from finder.settings import Settings
-from finder.web import (
-    about,
-    api,
-    assets,
-    call_sheet,
-    compare,
-    guide,
-    levels,
-    map_data,
-    parts,
-    plain,
-    plan,
-    shortlist,
-    table,
-    tonight,
-)
-from finder.web.caching import answered
-from finder.web.first_paint import FirstPaint, warm_up
-from finder.web.headers import SecurityHeaders
-from finder.web.language import BrowsersLanguage
-from finder.web.reading_ahead import ReadingAhead
-from finder.web.served import served
-from finder.web.sockets import answer_without_delay
-from finder.web.streamlit_files import StreamlitFiles
-from finder.web.watching import Watcher, watch
+from finder.web.api import api
+from finder.web.server import assets, site_files
+from finder.web.server.first_paint import FirstPaint, warm_up
+from finder.web.server.headers import SecurityHeaders
+from finder.web.server.language import BrowsersLanguage
+from finder.web.server.reading_ahead import ReadingAhead
+from finder.web.server.sockets import answer_without_delay
+from finder.web.server.streamlit_files import StreamlitFiles
+from finder.web.server.watching import Watcher, watch
 
 __all__ = ["lifespan", "middleware", "routes"]
 
@@ -60,8 +57,9 @@ def routes(base: str = "") -> list[BaseRoute]:
     pages += plan.routes(base, settings)
     pages += [*guide.routes(base, settings), *tonight.routes(base, settings)]
     pages += levels.routes(base, settings)
-    pages += about.routes(base, settings)
-    return [*pages, *api.routes(base)]
+    pages += [*about.routes(base, settings), *address.routes(base)]
+    pages += [*site_files.routes(base, settings), *api.routes(base)]
+    return [*pages, nowhere(pages, base, settings)]
 
 
 def middleware(base: str = "") -> list[Middleware]:

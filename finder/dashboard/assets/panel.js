@@ -17,6 +17,7 @@ export default function (component) {
     const { link, html } = newest(data);
     draw(root, html, link);
   }
+  nameLandmarks();
   nameViews();
   if (data.last) replaceFirstPaint();
   return () => root.gone?.abort();

@@ -46,6 +46,18 @@ function nameViews() {
 
 narrow.onchange = nameViews;
 
+/* Streamlit's <main> holds the whole page, head and foot too, and is the first stop of the Tab key,
+   where a screen reader reads all of it. The main part is ours, and is where the skip link leads. */
+function nameLandmarks() {
+  const whole = document.getElementById("stMain");
+  whole?.removeAttribute("tabindex");
+  whole?.setAttribute("role", "none");
+  const main = document.querySelector("#root .st-key-main");
+  if (!main) return;
+  main.id = "main";
+  main.setAttribute("role", "main");
+}
+
 /* What a search found is said once to whoever hears the page. The place where it is said must stay
    when the heading is drawn anew, or a screen reader would not notice. */
 function tellCount(root) {

@@ -1,0 +1,1 @@
+"""From cells to facts: what all readers share."""

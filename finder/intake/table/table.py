@@ -1,0 +1,162 @@
+"""An own table: one row a program (INTERFACES, section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from finder.directory import FacilityRecord
+from finder.directory.identity import FACILITY_ID, Identity, identity
+from finder.intake.files.files import OpenedFile
+from finder.intake.files.sheets import Sheet
+from finder.intake.reader import Circumstances, Reader
+from finder.intake.rows.cells import Cell, text_of
+from finder.intake.rows.checks import Notes
+from finder.intake.rows.phones import distinct
+from finder.intake.table.table_columns import REQUIRED, column_names
+from finder.intake.table.table_header import remark_on_columns
+from finder.intake.table.table_places import Place
+from finder.intake.table.table_rows import Row, RowReader
+from finder.locale import _, mark
+
+__all__ = ["READER"]
+
+
+def read(
+    _file: OpenedFile, sheet: Sheet, notes: Notes, circumstances: Circumstances
+) -> list[FacilityRecord]:
+    """The facilities of a table, in the order of their first rows."""
+    remark_on_columns(sheet, notes)
+    reader = RowReader(sheet, notes, circumstances.today)
+    first_line: dict[int, int] = {}
+    rows: list[Row] = []
+    for line, cells in circumstances.progress(sheet.rows, _("programs")):
+        notes.rows += 1
+        whole = _digest(cells)
+        if whole in first_line:
+            reason = _("repeats line {line} in every cell").format(line=first_line[whole])
+            notes.merge(line, sheet.text(cells, "facility_name"), reason)
+        elif row := reader.read(line, cells):
+            first_line[whole] = line
+            rows.append(row)
+    groups = _by_facility(rows)
+    del rows, first_line, reader
+    # Last first, so that the rows of a facility that is made are let go.
+    groups.reverse()
+    return [_facility(groups.pop(), notes) for _place in range(len(groups))]
+
+
+def _digest(cells: Sequence[Cell]) -> int:
+    """What tells a row from every other: two that differ have one with a chance of 2 to the -64.
+
+    Nobody can write a table of rows with one digest, for Python salts its hashes anew in each run.
+    """
+    try:
+        return hash("\x1f".join(cells))
+    except TypeError:
+        # Not a CSV: numbers, dates and lists stand among the texts.
+        return hash("\x1f".join(map(text_of, cells)))
+
+
+def _by_facility(rows: Sequence[Row]) -> list[list[Row]]:
+    """Rows grouped by facility_id where given, else by what identifies a listing.
+
+    A row without an id belongs to the facility with an id that it agrees with, if there is one.
+    """
+    with_id: dict[Identity, str] = {}
+    if not all(row.place.facility_id for row in rows):
+        for row in rows:
+            if row.place.facility_id:
+                with_id.setdefault(_identity(row.place), row.place.facility_id)
+    groups: dict[object, list[Row]] = {}
+    for row in rows:
+        key: object = row.place.facility_id
+        if not key:
+            whole = _identity(row.place)
+            key = with_id.get(whole) or whole
+        groups.setdefault(key, []).append(row)
+    return list(groups.values())
+
+
+def _identity(place: Place) -> Identity:
+    return identity(_record(place))
+
+
+def _record(place: Place) -> FacilityRecord:
+    return FacilityRecord(
+        name1=place.name,
+        street1=place.street,
+        city=place.city,
+        state=place.where.state,
+        zip=place.where.zip,
+    )
+
+
+def _facility(rows: list[Row], notes: Notes) -> FacilityRecord:
+    """One facility of its rows: name and address of the first, phones and programs of all."""
+    _remark_on_differences(rows, notes)
+    places = _distinct_places(rows)
+    record = _record(places[0])
+    facility_id = next((one.facility_id for one in places if one.facility_id), "")
+    if FACILITY_ID.fullmatch(facility_id):
+        record.id = facility_id
+    else:
+        record.source_id = facility_id
+    positions = [one.where.position for one in places]
+    position = next((one for one in positions if one.kind == "exact"), positions[0])
+    record.latitude, record.longitude = position.latitude, position.longitude
+    record.position = position.kind
+    record.phones = distinct(one for place in places for one in place.phones)
+    record.county = next((one.county for one in places if one.county), "")
+    record.website = next((one.website for one in places if one.website), "")
+    record.detox = _detox(rows)
+    for row in rows:
+        record.detox_for |= row.detox_for
+    record.programs = [row.program for row in rows]
+    return record
+
+
+def _distinct_places(rows: list[Row]) -> list[Place]:
+    """What the rows state of the facility: most often all the same."""
+    places = [rows[0].place]
+    for row in rows:
+        if row.place is not places[-1]:
+            places.append(row.place)
+    return places
+
+
+def _detox(rows: list[Row]) -> bool | None:
+    """Whether detox is on site: a detox program, or a word; None where there is neither."""
+    if any(row.program.care == "detox" or row.detox == "onsite" for row in rows):
+        return True
+    return False if any(row.detox for row in rows) else None
+
+
+def _remark_on_differences(rows: list[Row], notes: Notes) -> None:
+    first = rows[0].place
+    for row in rows:
+        place = row.place
+        for field, mine, other in (
+            ()
+            if place is first
+            else (
+                ("facility_name", place.name, first.name),
+                ("street", place.street, first.street),
+                ("city", place.city, first.city),
+                ("zip", place.where.zip, first.where.zip),
+            )
+        ):
+            if mine and mine != other:
+                reason = _("differs from line {line} of the same facility, which counts: {other}")
+                reason = reason.format(line=rows[0].line, other=other or "—")
+                notes.remark(row.line, field, mine, reason)
+
+
+READER = Reader(
+    kind="table",
+    required=frozenset(REQUIRED),
+    columns=column_names(),
+    title=mark("Own table {file}"),
+    source=mark("Own table"),
+    licence="",
+    read=read,
+)

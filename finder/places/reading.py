@@ -89,6 +89,9 @@ def _of_words(text: str, wanted: str) -> Meaning:
     if state := _state(text, wanted):
         return state
     if looks_like_address(wanted):
+        # `115 Crm Firms, NY` is a name of the Postal Service.
+        if meaning := _one_town(text, wanted):
+            return meaning
         raise _no_town(text, wanted)
     if match := _ENDS_IN_ZIP.fullmatch(wanted):
         known = zip_code(match[2])

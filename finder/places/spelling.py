@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from finder.text import words_of
 from finder.vocabulary import STATES
@@ -43,6 +43,7 @@ _ABBREVIATIONS: dict[str, str] = dict(
 )
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A name for comparing: `Saint Mary’s` and `St. Marys` alike."""
     words = words_of(name.replace("'", "").replace("’", ""))

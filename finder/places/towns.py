@@ -27,7 +27,7 @@ GAZETTEER_PATH = DATA_FOLDER / "gazetteer.csv"
 # What lies farther than 25 miles from every ZIP code of its name is another place.
 _FARTHEST_DEGREES = math.degrees(25.0 / EARTH_RADIUS_MILES)
 # `New York City` is where the post says `New York`, `The Bronx` where it says `Bronx`.
-_AROUND_A_NAME = ("{} city", "the {}", "city of {}")
+_AROUND_A_NAME = ("{}", "{}city", "the{}", "cityof{}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,9 @@ def _centre_of(
 ) -> _Centre | None:
     """The place of the gazetteer that is this town: the largest of its name near its ZIP codes."""
     points = _points(codes)
-    for spelling in (name, *(around.format(name) for around in _AROUND_A_NAME)):
-        for centre in centres.get((run_together(spelling), state), ()):
+    joined = name.replace(" ", "")
+    for around in _AROUND_A_NAME:
+        for centre in centres.get((around.format(joined), state), ()):
             if not points or _near(centre, points):
                 return centre
     return None

@@ -50,12 +50,18 @@ def near_misses(evaluation: Evaluation, criteria: Criteria, total: int) -> tuple
         without = [
             NearMiss(keys, less, len(nearly.found(less)))
             for keys in combinations(filters, size)
-            for less in [criteria.without(*keys).replaced(within=criteria.get("within"))]
+            for less in [_without(criteria, keys)]
         ]
         helping = [miss for miss in without if miss.total > total]
         if helping or total:
             return tuple(sorted(helping, key=lambda miss: -miss.total))
     return ()
+
+
+def _without(criteria: Criteria, keys: tuple[str, ...]) -> Criteria:
+    """The criteria without some keys, reaching as far as before."""
+    less = criteria.without(*keys)
+    return less.replaced(within=criteria.get("within")) if "near" in less else less
 
 
 def _ruled_out_by_few(evaluation: Evaluation, criteria: Criteria) -> Evaluation:

@@ -57,7 +57,7 @@ def heading(results: Results, link: Link) -> str:
 
 def nowhere(results: Results, link: Link) -> str:
     """In the place of the heading where the place asked is none: nothing is listed for it."""
-    return html("nowhere.html", all=link(results.criteria), places=_places(results.total))
+    return html("place_missing.html", all=link(results.criteria), places=_places(results.total))
 
 
 def _order(criteria: Criteria) -> str:

@@ -10,13 +10,10 @@ from numpy.typing import NDArray
 from finder.answers import NO, UNKNOWN, YES, Answers
 from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import WholeNumber
-from finder.criteria.numbers import read_number
 from finder.directory.facts import Facts
-from finder.locale import _, plural
+from finder.locale import plural
 
-__all__ = ["MOST_DAYS", "Confirmed"]
-
-MOST_DAYS = 730
+__all__ = ["Confirmed"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,13 +23,6 @@ class Confirmed(WholeNumber):
     A program with an older date, or without one, is no; where nothing in the whole directory
     carries such a date, it is not published.
     """
-
-    def parse(self, text: str) -> int:
-        days = read_number(text)
-        if days is None or days != int(days) or not 1 <= days <= MOST_DAYS:
-            message = _("write a whole number of days, 1 to {most}")
-            raise self.refuse(text, message.format(most=MOST_DAYS))
-        return int(days)
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
         asked = criteria.get(self.key)

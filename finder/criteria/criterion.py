@@ -291,10 +291,17 @@ class Number(Criterion[float]):
 
 @dataclass(frozen=True, eq=False)
 class WholeNumber(Criterion[int]):
-    """A whole number of 1 or more."""
+    """A whole number of 1 or more, or from `least` to `most`."""
+
+    least: int = 1
+    most: int | None = None
 
     def parse(self, text: str) -> int:
         digits = text.strip().lstrip("0")
-        if not re.fullmatch(r"[1-9]\d{0,17}", digits, re.ASCII):
+        is_whole = re.fullmatch(r"[1-9]\d{0,17}", digits, re.ASCII) is not None
+        if is_whole and self.least <= int(digits) <= (self.most or int(digits)):
+            return int(digits)
+        if self.most is None:
             raise self.refuse(text, _("write a whole number, 1 or more"))
-        return int(digits)
+        understood = _("write a whole number, {least} to {most}")
+        raise self.refuse(text, understood.format(least=self.least, most=self.most))

@@ -127,6 +127,8 @@ MINUTES = Minutes(
     mark("Minutes each way, estimated from the distance."),
     depends=("near",),
     asks=mark("the way"),
+    least=5,
+    most=240,
 )
 CARE = Care(
     "care",
@@ -267,6 +269,7 @@ CONFIRMED = Confirmed(
     mark("Confirmed lately"),
     mark("Days since somebody checked what is said here. The date of a whole directory is none."),
     asks=mark("whether what is listed still holds"),
+    most=730,
 )
 SORT = Choice(
     "sort",

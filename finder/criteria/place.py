@@ -20,9 +20,8 @@ from finder.locale import _, plural
 from finder.minutes import minutes_of
 from finder.places import Meaning, Place
 
-__all__ = ["FEWEST_MINUTES", "MOST_MINUTES", "Minutes", "Near", "Within"]
+__all__ = ["Minutes", "Near", "Within"]
 
-FEWEST_MINUTES, MOST_MINUTES = 5, 240
 # A link that gives more texts than this is not read to its end.
 _MOST_TEXTS = 5
 
@@ -109,17 +108,6 @@ class Minutes(WholeNumber):
     Yes where all of the range is within it, no where all is beyond, else not published. Without a
     place it asks nothing; a place to go to that has no position is no.
     """
-
-    def parse(self, text: str) -> int:
-        minutes = read_number(text)
-        if (
-            minutes is None
-            or minutes != int(minutes)
-            or not (FEWEST_MINUTES <= minutes <= MOST_MINUTES)
-        ):
-            message = _("write a whole number of minutes, {fewest} to {most}")
-            raise self.refuse(text, message.format(fewest=FEWEST_MINUTES, most=MOST_MINUTES))
-        return int(minutes)
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
         asked, place = criteria.get(self.key), criteria.get("near")

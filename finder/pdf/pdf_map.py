@@ -33,7 +33,8 @@ def draw_map(
 ) -> float:
     """Draw the picks that have a position, and the place searched from; its lower edge.
 
-    place: latitude and longitude. Lengths in millimetres. Nothing is drawn where no pick has a position: then that is `top`.
+    place: latitude and longitude. Lengths in millimetres. Nothing is drawn where no pick has a
+    position: then that is `top`.
     """
     placed = [one for one in picks if one.facility.latitude is not None]
     if not placed:

@@ -33,7 +33,7 @@
     const app = root.querySelector("[data-test-script-state]");
     const connected = app?.dataset.testConnectionState === "CONNECTED";
     const ran = connected && app.dataset.testScriptState === "notRunning";
-    if (root.querySelector('[data-testid="stException"]')) return paint.remove();
+    if (root.querySelector('[data-testid="stException"]')) return remove();
     removeAfter("connected", connected, AFTER_CONNECTING_MS);
     removeAfter("ran", ran, AFTER_A_RUN_MS);
   }
@@ -43,8 +43,15 @@
       clearTimeout(waits[name]);
       delete waits[name];
     } else if (!waits[name]) {
-      waits[name] = setTimeout(() => paint.remove(), milliseconds);
+      waits[name] = setTimeout(remove, milliseconds);
     }
+  }
+
+  /* Not from under a finger (panel_press.js). */
+  function remove() {
+    const hold = window.finderHold;
+    if (hold?.isOn) hold.waiting.push(() => paint.remove());
+    else paint.remove();
   }
 
   function gone() {

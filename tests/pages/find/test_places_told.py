@@ -55,7 +55,7 @@ def test_nothing_is_listed_for_a_place_that_is_none(client: TestClient, query: s
     assert shown.all("article") == []
     assert shown.one("h1").text == "Which place is meant?"
     # all that there are are one link away
-    assert "near=" not in shown.one(".found a")["href"]
+    assert "near=" not in shown.one(".found").one("a")["href"]
 
 
 def test_what_else_says_where_is_used(client: TestClient) -> None:

@@ -177,7 +177,7 @@ class _Pages:
         frame = self.site.frame(_UP, link, styles=("plan",), page="/plan")
 
         def make(directory: Directory, day: date) -> str:
-            told: list[Told] = [(text, ()) for text in (asked.plan.told, more) if text]
+            told: list[Told] = [Told(text) for text in (asked.plan.told, more) if text]
             told += told_of(link, link_to)
             title = plan_page.plan_title()
             manifest = directory.manifest

@@ -50,7 +50,7 @@
       this.drawGround();
       this.fit();
       // Only now: before the first fit the map shows a country that nobody asked for.
-      this.land = this.land || finder.map.land(this.map);
+      this.land = this.land || finder.land(this.map);
       this.elsewhere.follow(scene);
       this.drawMarks();
     }

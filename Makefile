@@ -2,7 +2,7 @@
 # make texts    gather the texts of all pages into the catalogues of finder/locale
 # make test     lint, types, and all tests, browsers included, one case of each kind
 # make test-all the same with the whole product of cases (marked long): hours, not minutes
-.PHONY: run test test-all lint types check bench demo-data geography texts clean
+.PHONY: run test test-all lint types check bench soak demo-data geography texts clean
 SHELL := /bin/bash
 PYTHON ?= python3.11
 VENV ?= .venv
@@ -34,6 +34,9 @@ bench: $(VENV)/.test-installed
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.share
+
+soak: $(VENV)/.test-installed
+	$(BIN)/python -m benchmarks.soak
 
 demo-data: $(VENV)/.test-installed
 	$(BIN)/python scripts/make_demo_data.py

@@ -13,7 +13,9 @@
     const part = (element) => [element.tagName, element.type, element.getAttribute("role"),
         element.className?.baseVal ?? element.className].filter(Boolean).join(".");
     const rects = [...one.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
-    const box = one.getBoundingClientRect();
+    // A box shows its focus around itself or around the words beside it.
+    const label = one.matches("[type=checkbox], [type=radio]") ? one.labels[0] : null;
+    const box = (label ?? one).getBoundingClientRect();
     const around = rects.reduce((sum, rect) => sum + 2 * (rect.width + rect.height), 0);
     const view = one.ownerDocument.defaultView;
     const rect = rects[0] ?? box;

@@ -21,7 +21,7 @@ def client() -> TestClient:
     return TestClient(Starlette(routes=assets.routes()))
 
 
-@pytest.mark.parametrize("name", ["map.js", "map.css", "page.css", "tokens.css", "fonts.css"])
+@pytest.mark.parametrize("name", ["map.js", "map.css", "page.css", "tokens.css", "typefaces.css"])
 def test_no_file_of_the_page_points_at_another_host(name: str) -> None:
     assert not _FETCHED.search(static_file(name).content.decode())
 

@@ -11,6 +11,8 @@
    link: what the page shows, canonical; null where only the address knows. moves: what was chosen
    and not yet answered. answer: the last one, with its scene. */
 const isFirst = !window.finderSearch;
+/* So many are read at once (finder/limits.py); those after them are asked with the next answer. */
+const mostMoves = 20;
 const search = (window.finderSearch ??= { link: null, moves: [], answer: null, asking: null });
 
 /* A link of a part: what differs between the search that it was drawn for, and where it leads. */
@@ -44,7 +46,7 @@ function lookUp(button) {
 async function ask(more = {}, { isBack = false } = {}) {
   search.asking?.abort();
   const asking = (search.asking = new AbortController());
-  const sent = search.moves.slice();
+  const sent = search.moves.slice(0, mostMoves);
   document.documentElement.dataset.asking = "";
   try {
     const answer = await answered({ ...asked(), moves: sent, ...more }, asking.signal);
@@ -53,6 +55,7 @@ async function ask(more = {}, { isBack = false } = {}) {
       if (asking.signal.aborted) return;
       search.moves = search.moves.slice(sent.length);
       take(answer, isBack);
+      if (search.moves.length) return void ask();
       delete document.documentElement.dataset.asking;
     });
   } catch (problem) {
@@ -65,14 +68,15 @@ async function ask(more = {}, { isBack = false } = {}) {
 function asked() {
   return {
     link: search.link ?? bare(location.search),
-    id: idOfPage(),
+    id: isListPage() ? "" : idOfAddress(),
     more: isShelfOpen(),
     still: document.querySelector("[data-part=still]") !== null,
   };
 }
 
-function idOfPage() {
-  return location.pathname.endsWith("/facility") ? (new URLSearchParams(location.search).get("id") ?? "") : "";
+/* Also where a facility lies over the list and the address is that of the facility. */
+function isListPage() {
+  return document.querySelector("[data-part=list]") !== null;
 }
 
 async function answered(body, signal) {
@@ -88,9 +92,12 @@ async function answered(body, signal) {
 
 function take(answer, isBack) {
   const turned = pageOf(search.link) !== pageOf(answer.link);
-  Object.assign(search, { link: answer.link, answer });
+  const picked = search.link !== null && picksOf(search.link) !== picksOf(answer.link);
+  Object.assign(search, { link: answer.link, answer, title: answer.title });
+  if (!facilityOver()) document.title = answer.title;
   drawParts(answer, (part) => FIRST.has(part));
   if (turned && !isBack) scrollToTop();
+  if (picked) tell(answer.picks);
   unlessLater(answer, () => {
     if (answer.scene) document.dispatchEvent(new CustomEvent("finder:scene", { detail: answer.scene }));
     unlessLater(answer, () => {
@@ -99,6 +106,7 @@ function take(answer, isBack) {
     });
   });
   if (!isBack) remember(answer.link);
+  else rememberPlace();
 }
 
 /* What was asked for is painted first; then the map, then counts and links around it. */
@@ -131,16 +139,21 @@ function afterThisFrame(todo) {
   });
 }
 
+function picksOf(link) {
+  return new URLSearchParams(link).get("pick");
+}
+
 function pageOf(link) {
   return new URLSearchParams(link ?? location.search).get("page");
 }
 
 /* A step in the browser's history, as for any other page. */
 function remember(link) {
-  const id = idOfPage();
+  if (facilityOver()) return void overFollows(link);
+  const id = isListPage() ? "" : idOfAddress();
   const query = [id && `id=${id}`, link].filter(Boolean).join("&");
   const address = query ? `?${query}` : location.pathname;
-  if (address !== (location.search || location.pathname)) history.pushState(null, "", address);
+  if (address !== (location.search || location.pathname)) history.pushState({ finder: { link } }, "", address);
 }
 
 function scrollToTop() {
@@ -164,10 +177,6 @@ function newest(data) {
 
 /* Once for the page, also where a newer version of this script comes later. */
 if (isFirst) {
-  addEventListener("popstate", () => {
-    Object.assign(search, { link: null, moves: [] });
-    ask({}, { isBack: true });
-  });
   document.addEventListener("finder:highlight-from-map", ({ detail }) => mark(detail));
   document.addEventListener("finder:select", ({ detail }) => show(detail));
   document.addEventListener("finder:go", ({ detail }) => follow(detail.base, detail.target));

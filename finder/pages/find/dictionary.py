@@ -19,6 +19,8 @@ from threading import Lock
 import zstandard
 from starlette.requests import Request
 
+from finder.pages.frame.compressing import taken_codings
+
 __all__ = ["CODING", "Dictionaries", "Dictionary", "takes"]
 
 CODING = "dcz"
@@ -83,9 +85,7 @@ class Dictionaries:
 
 def takes(request: Request, dictionary: Dictionary) -> bool:
     """Whether who asks has this dictionary, and takes answers that were made with it."""
-    codings = request.headers.get("accept-encoding", "")
-    taken = {one.partition(";")[0].strip() for one in codings.split(",")}
     return (
-        CODING in taken
+        CODING in taken_codings(request.headers.get("accept-encoding", ""))
         and request.headers.get("available-dictionary", "").strip() == dictionary.name
     )

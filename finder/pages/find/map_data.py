@@ -9,7 +9,6 @@ of the API: it may change with the map's script. An answer is made from the link
 
 from __future__ import annotations
 
-import gzip
 import json
 import math
 from collections.abc import Callable
@@ -20,15 +19,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute
 
-from finder.criteria import Criteria, write
+from finder.criteria import Criteria
 from finder.criteria.understood import understood
 from finder.directory import Directory
 from finder.map.clusters import Bounds
 from finder.map.others_found import MOST_CLUSTERS, cluster_row, others_found
 from finder.pages.frame.caching import answered
+from finder.pages.frame.compressing import content_coding, quick
 from finder.pages.frame.freshness import entity_tag, has_it
 from finder.pages.frame.page_asked import pairs_of
-from finder.pages.frame.page_reply import page_headers, takes_gzip
+from finder.pages.frame.page_reply import page_headers
 from finder.pages.frame.served import Served, served
 from finder.pages.frame.under import reading_routes
 
@@ -38,7 +38,6 @@ Today = Callable[[], date]
 
 _OURS = ("box", "limit")
 _HIGHEST_LIMIT = 500
-_GZIP_LEVEL = 5
 
 
 def routes(
@@ -65,15 +64,15 @@ class _Clusters:
             return JSONResponse({"detail": str(problem)}, 422, {"Cache-Control": "no-store"})
         criteria = understood(pair for pair in given if pair[0] not in _OURS).criteria
         directory, day = self.serving.directory, self.today()
-        tag = entity_tag("clusters", directory.snapshot, day, write(criteria), box, limit)
+        content = _content(directory, criteria, day, box, limit)
+        tag = entity_tag(directory.snapshot, day, content)
         headers = page_headers(tag, indexed=False)
         if has_it(request, tag):
             return Response(status_code=304, headers=headers)
-        content = _content(directory, criteria, day, box, limit)
-        if takes_gzip(request.headers):
-            headers["Content-Encoding"] = "gzip"
-            content = gzip.compress(content, _GZIP_LEVEL, mtime=0)
-        return Response(content, headers=headers, media_type="application/json")
+        coding = content_coding(request)
+        if coding:
+            headers["Content-Encoding"] = coding
+        return Response(quick(coding)(content), headers=headers, media_type="application/json")
 
 
 def _content(

@@ -19,11 +19,13 @@ __all__ = ["Canvas", "facility_painting", "results_painting"]
 class Canvas:
     """What a first paint needs to know of the page that it lies over.
 
-    around: what its parts need to know. style: CSS, which goes away together with the paint.
+    around: what its parts need to know. style: CSS, and typefaces: the address of a sheet,
+    which go away together with the paint.
     """
 
     around: Surroundings
     style: str
+    typefaces: str
 
 
 def results_painting(results: Results, canvas: Canvas) -> str:
@@ -44,6 +46,7 @@ def _painting(parts: Parts, canvas: Canvas, criteria: Criteria) -> str:
     return html(
         "first_paint.html",
         style=canvas.style,
+        typefaces=canvas.typefaces,
         strip=pages.strip(),
         link=write(criteria),
         plain=canvas.around.link(criteria, "/plain"),

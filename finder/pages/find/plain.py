@@ -24,6 +24,7 @@ from finder.pages.find import detail, plain_page
 from finder.pages.frame.caching import answered
 from finder.pages.frame.codebook import codebook
 from finder.pages.frame.form import tidied
+from finder.pages.frame.form_posts import form_routes
 from finder.pages.frame.page_asked import facility_and_link, mistaken, pairs_of, told_of
 from finder.pages.frame.page_reply import dashboard_link, plain_link
 from finder.pages.frame.served import Served
@@ -44,12 +45,11 @@ def routes(
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
     plain = _Plain(Site.of(settings, serving, today))
     endpoints = {
-        "/plain": plain.results,
         "/plain/": _without_slash,
         "/plain/facility": plain.facility,
         "/detail": plain.detail,
     }
-    return reading_routes(base, endpoints)
+    return [*form_routes(base, {"/plain": plain.results}), *reading_routes(base, endpoints)]
 
 
 @dataclass(frozen=True)
@@ -102,5 +102,5 @@ def _status_of(facility_id: str) -> Callable[[Directory], int]:
 
 
 def _without_slash(request: Request) -> Response:
-    query = request.url.query
+    query = request.scope["query_string"].decode("ascii", "replace")
     return RedirectResponse(f"../plain?{query}" if query else "../plain", status_code=308)

@@ -44,7 +44,7 @@ def results_page(
         "results.html",
         top=top(results.criteria, frame, manifest),
         told=told_box(told),
-        form=form(results, mistaken=mistaken),
+        form=form(results, action=frame.link(Criteria(), "/plain"), mistaken=mistaken),
         main="".join(main),
         foot=pages.foot(manifest, frame.link, results.criteria),
     )
@@ -66,7 +66,8 @@ def facility_page(
     told: Sequence[Told] = (),
 ) -> str:
     """All that is known of one facility."""
-    main = page(directory, facility_id, criteria, today, frame.link, frame.contact, frame.codebook)
+    asked = (directory, facility_id, criteria, today, frame.link, frame.contact, frame.codebook)
+    main = page(*asked, live=False)
     main += shortlist_bar(directory, criteria, frame.link)
     name = pages.facility_title(directory, facility_id)
     words = pages.facility_description(directory, facility_id)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable
 
 import brotli
 from starlette.requests import Request
 
-__all__ = ["Encode", "compressed", "content_coding", "quick"]
+__all__ = ["Encode", "compressed", "content_coding", "quick", "taken_codings"]
 
 Encode = Callable[[bytes], bytes]
+_NEVER = re.compile(r"q\s*=\s*0(\.0{0,3})?")
 
 # Level 11 saves another tenth and takes twenty times as long; what is made for one request is
 # compressed while somebody waits.
@@ -23,9 +25,21 @@ _CODINGS: dict[str, Callable[[bytes, int], bytes]] = {
 
 def content_coding(request: Request) -> str:
     """The best coding that the browser takes (RFC 9110, section 12.5.3); empty for none."""
-    given = request.headers.get("accept-encoding", "")
-    taken = {one.partition(";")[0].strip() for one in given.split(",")}
+    taken = taken_codings(request.headers.get("accept-encoding", ""))
     return next((coding for coding in _CODINGS if coding in taken), "")
+
+
+def taken_codings(accept_encoding: str) -> tuple[str, ...]:
+    """The codings of the header that may be used: `q=0` forbids one, or with `*` all others."""
+    weights: dict[str, bool] = {}
+    for one in accept_encoding.lower().split(","):
+        name, *parameters = (part.strip() for part in one.split(";"))
+        if name:
+            weights[name] = not any(_NEVER.fullmatch(parameter) for parameter in parameters)
+    if not weights.pop("*", False):
+        return tuple(name for name, is_taken in weights.items() if is_taken)
+    taken = [name for name in {**dict.fromkeys(_CODINGS), **weights} if weights.get(name, True)]
+    return tuple(taken)
 
 
 def compressed(content: bytes, coding: str) -> bytes:

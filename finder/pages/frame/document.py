@@ -27,8 +27,8 @@ class Frame:
     link: how it links to others. live: the same search in the dashboard. style: its CSS.
     indexed: whether search engines may list it. canonical: its one address, for them.
     contact: where a wrong listing is reported. codebook: names of the source's own codes.
-    scripts: addresses of scripts that it can do without. page: its path; those under /plain have
-    another way to see the same, with a map.
+    scripts, typefaces: addresses of scripts, and of a sheet, that it can do without. page: its
+    path; those under /plain have another way to see the same, with a map.
     """
 
     link: Link
@@ -39,6 +39,7 @@ class Frame:
     canonical: str = ""
     contact: str | None = None
     scripts: tuple[str, ...] = ()
+    typefaces: str = ""
     page: str = "/plain"
 
 
@@ -88,4 +89,5 @@ def document(body: str, frame: Frame, title: str, description: str) -> str:
         meta=pages.meta(title, description, indexed=frame.indexed, canonical=frame.canonical),
         style=frame.style,
         scripts=frame.scripts,
+        typefaces=frame.typefaces,
     )

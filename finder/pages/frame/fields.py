@@ -69,8 +69,8 @@ def silence(criterion: Criterion[Any], results: Results) -> str:
         return ""
     if isinstance(criterion, Hours):
         return _(
-            "No program here publishes its hours: the definition of its care level decides, "
-            "and where that leaves it open, ask."
+            "No program here publishes its hours. The definition of its care level "
+            "decides. Where that leaves it open, ask."
         )
     message = _("No program here publishes this ({fact}): none is left out, ask when you call.")
     return message.format(fact=_(criterion.asks))
@@ -82,10 +82,7 @@ def silences(results: Results) -> str:
     facts = [_(one.asks) for one in plain if one.key in results.silent]
     if not facts:
         return ""
-    message = _(
-        "No program here publishes: {facts}. None is left out for that. Where the definition of a "
-        "care level leaves the hours open, ask when you call."
-    )
+    message = _("No program here publishes: {facts}. None is left out for that: ask when you call.")
     return message.format(facts=joined(facts))
 
 

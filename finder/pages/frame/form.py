@@ -20,10 +20,10 @@ _FIRST = ("near", "within", "care")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def form(results: Results, *, action: str = "", mistaken: Mapping[str, str] = _NOTHING) -> str:
+def form(results: Results, *, action: str = "plain", mistaken: Mapping[str, str] = _NOTHING) -> str:
     """Every criterion as a field, with counts; what is not in the form stays in the search.
 
-    action: where it leads, empty for the page that it stands on. mistaken: per key the text that
+    action: where it is sent. mistaken: per key the text that
     was not understood, to be mended.
     """
     criteria = results.criteria

@@ -21,5 +21,5 @@ def origin_of(request: Request) -> str:
     if not _HOST.fullmatch(host):
         return ""
     forwarded = request.headers.get("x-forwarded-proto", "").partition(",")[0].strip().lower()
-    scheme = forwarded if forwarded in ("http", "https") else request.url.scheme
+    scheme = forwarded if forwarded in ("http", "https") else str(request.scope["scheme"])
     return f"{scheme}://{host}"

@@ -18,17 +18,36 @@ from finder.pages.frame.document import Told
 from finder.templating import Link as LinkTo
 from finder.text import printable
 
-__all__ = ["facility_and_link", "mistaken", "offers_look_up", "pairs_of", "told_of"]
+__all__ = [
+    "SENT",
+    "facility_and_link",
+    "mistaken",
+    "offers_look_up",
+    "pairs_of",
+    "target_of",
+    "told_of",
+]
 
 Pairs = list[tuple[str, str]]
+# Where a request keeps what a form sent in its body (finder.pages.frame.form_posts.py).
+SENT = "finder.sent"
 _MOST_ECHOED = 200
 
 
 def pairs_of(request: Request) -> Pairs:
-    """The keys and texts of the query, as it was meant; what is no UTF-8 is replaced, nothing is
-    refused."""
+    """The keys and texts of the query, or of the form that was sent instead of one, as meant.
+
+    What is no UTF-8 is replaced, nothing is refused.
+    """
+    if SENT in request.scope:
+        return mended(list(request.scope[SENT]))
     query = request.scope["query_string"].decode("utf-8", "replace")
     return mended(parse_qsl(query, keep_blank_values=True))
+
+
+def target_of(request: Request) -> tuple[str, bytes]:
+    """Path and query, exactly what pages are made from: for the key of whatever is kept of one."""
+    return request.scope["path"], request.scope["query_string"]
 
 
 def facility_and_link(request: Request) -> tuple[str, Link]:

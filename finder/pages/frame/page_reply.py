@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from threading import Lock
 
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
 from finder.criteria import Criteria, write
+from finder.directory import Directory
 from finder.pages.frame.compressing import Encode, content_coding, quick
-from finder.pages.frame.freshness import has_it
+from finder.pages.frame.freshness import entity_tag, has_it
 from finder.static_files import static_file
 from finder.templating import Link, stylesheet
 
 __all__ = [
+    "KeptPage",
     "KeptPages",
+    "Key",
     "dashboard_link",
+    "made_page",
     "page_headers",
     "page_reply",
     "page_style",
     "plain_link",
-    "takes_gzip",
 ]
 
 # Asked for again each time: the tag says whether it is still the same directory's answer. Private,
 # because a link says what somebody is looking for.
 _CACHING = "private, no-cache"
+# The answer to a form that was not understood: it repeats what was typed.
+_OF_A_FORM = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 _VARY = "Accept-Encoding, Accept-Language"
-_FONT_RULE = re.compile(r"@font-face \{.*?\}", re.DOTALL)
+_MOST_BYTES = 8_000_000
 # Pages that stand beside the dashboard and /plain, and belong to both.
 _BESIDE = (
     *("/shortlist", "/compare", "/calls", "/share", "/plan", "/table"),
@@ -69,45 +74,79 @@ def _with_query(target: str, criteria: Criteria) -> str:
 
 
 @cache
-def page_style(up: str, *parts: str) -> str:
-    """Tokens, our own HTML, and the typefaces; the heavy one of headings not on a phone."""
-    rules = _FONT_RULE.findall(static_file("fonts.css").content.decode())
-    upright = [rule.replace("../static/", f"{up}static/") for rule in rules if "italic" not in rule]
-    sans = [rule for rule in upright if "Serif" not in rule]
-    serif = [rule for rule in upright if "Serif" in rule]
-    wide = f"@media print, (min-width: 761px) {{ {' '.join(serif)} }}"
-    return "\n".join([static_file("tokens.css").content.decode(), *sans, wide, stylesheet(*parts)])
+def page_style(*parts: str) -> str:
+    """Tokens and our own HTML. No rule in it fetches anything: see typefaces.css."""
+    return "\n".join([static_file("tokens.css").content.decode(), stylesheet(*parts)])
+
+
+@dataclass(frozen=True)
+class Key:
+    """All that a page is made from.
+
+    served: the snapshot, how many listings are gone from it, and the day. asked: path and query as
+    they are read, the language, and what else the page is made from.
+    """
+
+    served: tuple[str, int, date]
+    asked: tuple[Hashable, ...]
+
+    @classmethod
+    def of(cls, directory: Directory, day: date, *asked: Hashable) -> Key:
+        """The key of what a directory answers on a day."""
+        return cls((directory.snapshot, len(directory.gone), day), asked)
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A page in one coding, and the tag of its content, which all codings share."""
+
+    content: bytes
+    tag: str
 
 
 class KeptPages:
-    """Pages that were made, compressed, by their entity tag; the least recently used go first.
+    """Pages that were made, compressed; the least recently used go first.
 
-    A page is kept by the link and by nothing of who asked. Memory is bounded.
+    A page is kept by what it is made from and by nothing of who asked. Memory is bounded.
     """
 
-    def __init__(self, most_bytes: int = 8_000_000) -> None:
-        self._most_bytes = most_bytes
+    def __init__(self, most_bytes: int | None = None) -> None:
+        self._most_bytes = _MOST_BYTES if most_bytes is None else most_bytes
         self._bytes = 0
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._kept: OrderedDict[tuple[Key, str], KeptPage] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def coded(self, tag: str, make: Callable[[], str], encode: Encode) -> bytes:
-        """The page of a tag in a coding, which its tag has to tell from others; made only if it is
-        not kept."""
+    def coded(self, key: Key, make: Callable[[], str], coding: str, encode: Encode) -> KeptPage:
+        """The page of a key in a coding, which `encode` writes; made only if it is not kept."""
+        coded_key = key, coding
         with self._lock:
-            if tag in self._kept:
-                self._kept.move_to_end(tag)
-                return self._kept[tag]
-        page = encode(make().encode())
+            if coded_key in self._kept:
+                self._kept.move_to_end(coded_key)
+                return self._kept[coded_key]
+        page = made_page(key, make, encode)
         with self._lock:
-            self._bytes += len(page) - len(self._kept.pop(tag, b""))
-            self._kept[tag] = page
+            if (before := self._kept.pop(coded_key, None)) is not None:
+                self._bytes -= _size(key, before)
+            self._kept[coded_key] = page
+            self._bytes += _size(key, page)
             while self._bytes > self._most_bytes:
-                self._bytes -= len(self._kept.popitem(last=False)[1])
+                (oldest, _coding), gone = self._kept.popitem(last=False)
+                self._bytes -= _size(oldest, gone)
         return page
+
+
+def made_page(key: Key, make: Callable[[], str], encode: Encode) -> KeptPage:
+    """The page, made now; its tag is of its content, and of the day that it is as of."""
+    content = make().encode()
+    return KeptPage(encode(content), entity_tag(*key.served, content))
+
+
+def _size(key: Key, page: KeptPage) -> int:
+    """Bytes; a key may hold a link that is longer than the page."""
+    return len(page.content) + sum(len(one) for one in key.asked if isinstance(one, str | bytes))
 
 
 def page_headers(tag: str, *, indexed: bool) -> dict[str, str]:
@@ -116,26 +155,29 @@ def page_headers(tag: str, *, indexed: bool) -> dict[str, str]:
     return headers if indexed else {**headers, "X-Robots-Tag": "noindex"}
 
 
-def takes_gzip(headers: Headers | Mapping[str, str]) -> bool:
-    """Whether who asks takes a compressed answer."""
-    return "gzip" in headers.get("accept-encoding", "")
-
-
 def page_reply(
     request: Request,
     pages: KeptPages,
-    tag: str,
+    key: Key,
     make: Callable[[], str],
     *,
     indexed: bool = False,
     status: int = 200,
+    keep: bool = True,
 ) -> Response:
-    """A page, made only where it has to be: not if it is kept here, or in the browser."""
-    headers = page_headers(tag, indexed=indexed)
-    if status == 200 and has_it(request, tag):
-        return Response(status_code=304, headers=headers)
+    """A page; made only where it is not kept here, sent only where the browser has it not.
+
+    keep: False for what holds a text that was not understood: that could be anything.
+    """
     coding = content_coding(request)
-    content = pages.coded(f"{tag}{coding}", make, quick(coding))
+    encode, sent = quick(coding), request.method == "POST"
+    if keep and not sent:
+        page = pages.coded(key, make, coding, encode)
+    else:
+        page = made_page(key, make, encode)
+    headers = _OF_A_FORM.copy() if sent else page_headers(page.tag, indexed=indexed)
+    if status == 200 and not sent and has_it(request, page.tag):
+        return Response(status_code=304, headers=headers)
     if coding:
         headers["Content-Encoding"] = coding
-    return Response(content, status, headers, media_type="text/html")
+    return Response(page.content, status, headers, media_type="text/html")

@@ -15,9 +15,10 @@ from finder.directory import Directory
 from finder.locale import language, speaking
 from finder.pages.frame.codebook import codebook
 from finder.pages.frame.document import Frame
-from finder.pages.frame.freshness import entity_tag
+from finder.pages.frame.page_asked import target_of
 from finder.pages.frame.page_reply import (
     KeptPages,
+    Key,
     dashboard_link,
     page_reply,
     page_style,
@@ -74,11 +75,12 @@ class Site:
             link=plain_link(up) if page == "/plain" else dashboard_link(up),
             page=page,
             live=dashboard_link(up)(link.criteria, f"/{live}"),
-            style=page_style(up, "form", "plain", *styles),
+            style=page_style("form", "plain", *styles),
             indexed=self.settings.allow_index,
             canonical=canonical,
             contact=self.settings.contact,
             codebook=codebook(),
+            typefaces=f"{up}assets/{versioned('typefaces.css')}",
             scripts=tuple(script_address(name, up) for name in ("leave", *scripts)),
         )
 
@@ -101,16 +103,16 @@ class Site:
             return page_reply(
                 request,
                 self.pages,
-                self._tag(directory, day, request, *beside),
+                self._key(directory, day, request, *beside),
                 lambda: make(directory, day),
                 indexed=self.settings.allow_index,
                 status=status if isinstance(status, int) else status(directory),
+                keep=not link.told,
             )
 
-    def _tag(self, directory: Directory, day: date, request: Request, *beside: str) -> str:
-        address = request.url.path, request.url.query
-        parts = *address, language(), self.settings.contact, len(directory.gone), *beside
-        return entity_tag(directory.snapshot, day, *parts)
+    def _key(self, directory: Directory, day: date, request: Request, *beside: str) -> Key:
+        asked = (*target_of(request), language(), self.settings.contact, *beside)
+        return Key.of(directory, day, *asked)
 
 
 def script_address(name: str, up: str = "./") -> str:

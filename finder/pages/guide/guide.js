@@ -33,7 +33,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post" || !event.submitter) return;
+    if (form.method !== "post" || !event.submitter || form.dataset.leadsAway !== undefined) return;
     event.preventDefault();
     if (sending) return;
     sending = true;

@@ -80,7 +80,7 @@ class _Levels:
         link = understood(pairs_of(request))
         frame = self.site.frame(up, link, styles=("levels",), page="/levels")
         here = place_of(link.criteria)
-        here_path = request.url.path.rpartition("/levels")[2]
+        here_path = request.scope["path"].rpartition("/levels")[2]
 
         def link_here(criteria: Criteria, path: str = "/") -> str:
             return frame.link(place_of(criteria), f"/levels{here_path}")
@@ -94,5 +94,5 @@ class _Levels:
 
 
 def _without_slash(request: Request) -> Response:
-    query = request.url.query
+    query = request.scope["query_string"].decode("ascii", "replace")
     return RedirectResponse(f"../levels?{query}" if query else "../levels", status_code=308)

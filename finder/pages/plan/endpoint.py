@@ -20,9 +20,10 @@ from starlette.routing import BaseRoute
 from finder.criteria import Criteria
 from finder.criteria.understood import spoken_language
 from finder.directory import Directory
-from finder.locale import _, language, speaking
+from finder.locale import _, speaking
 from finder.pages.frame.caching import answered
 from finder.pages.frame.document import Told, site_page
+from finder.pages.frame.form_posts import form_routes
 from finder.pages.frame.freshness import entity_tag, has_it
 from finder.pages.frame.page_asked import told_of
 from finder.pages.frame.page_reply import page_headers
@@ -53,8 +54,8 @@ def routes(
 ) -> list[BaseRoute]:
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
     pages = _Pages(Site.of(settings, serving, today))
-    endpoints = {"/plan": pages.plan, "/plan.pdf": pages.pdf, "/plan.ics": pages.calendar}
-    return reading_routes(base, endpoints)
+    files = {"/plan.pdf": pages.pdf, "/plan.ics": pages.calendar}
+    return [*form_routes(base, {"/plan": pages.plan}), *reading_routes(base, files)]
 
 
 @dataclass(frozen=True)
@@ -193,12 +194,11 @@ class _Pages:
         name: str,
     ) -> Response:
         directory, day = self.site.serving.directory, self.site.today()
-        address = request.url.path, request.url.query
-        tag = entity_tag(directory.snapshot, day, language(), *address)
+        with speaking(spoken_language(asked.plan.link)):
+            content = make(directory, day)
+        tag = entity_tag(directory.snapshot, day, content)
         headers = page_headers(tag, indexed=False)
         if has_it(request, tag):
             return Response(status_code=304, headers=headers)
-        with speaking(spoken_language(asked.plan.link)):
-            content = make(directory, day)
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return Response(content, headers=headers, media_type=media_type)

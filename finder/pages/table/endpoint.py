@@ -22,11 +22,11 @@ from finder.locale import _
 from finder.pages.frame.caching import answered
 from finder.pages.frame.document import site_page
 from finder.pages.frame.form import tidied
+from finder.pages.frame.form_posts import form_routes
 from finder.pages.frame.page_asked import pairs_of, told_of
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today
 from finder.pages.frame.surroundings import table_title
-from finder.pages.frame.under import reading_routes
 from finder.pages.table import page as table_page
 from finder.pages.table.columns import chosen
 from finder.pages.table.page import table_link
@@ -46,7 +46,7 @@ def routes(
 ) -> list[BaseRoute]:
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
     table = _Table(Site.of(settings, serving, today))
-    return reading_routes(base, {"/table": table.page})
+    return form_routes(base, {"/table": table.page})
 
 
 @dataclass(frozen=True)

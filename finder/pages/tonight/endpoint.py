@@ -19,10 +19,10 @@ from finder.guidance.searching import kept
 from finder.pages.frame.caching import answered
 from finder.pages.frame.document import site_page
 from finder.pages.frame.form import FORM_MARK
+from finder.pages.frame.form_posts import form_routes
 from finder.pages.frame.page_asked import mistaken, pairs_of, told_of
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today
-from finder.pages.frame.under import reading_routes
 from finder.pages.tonight import page as tonight_page
 from finder.settings import Settings
 
@@ -39,7 +39,7 @@ def routes(
 ) -> list[BaseRoute]:
     """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
     tonight = _Tonight(Site.of(settings, serving, today))
-    return reading_routes(base, {"/tonight": tonight.page})
+    return form_routes(base, {"/tonight": tonight.page})
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ _OVERDOSE_SOURCES = (
 )
 _CAN_WAIT = (
     Spoken(
-        mark("Calling programs: where nobody answers tonight, try again in the morning."),
+        mark("Calls to programs. If nobody answers tonight, try again in the morning."),
     ),
     Spoken(mark("Insurance, prices, which program is best. None of it must be solved tonight.")),
     Spoken(
@@ -120,7 +120,7 @@ def page(
     others = [key for key in here if key not in ("near", "within")]
     return html(
         "tonight.html",
-        helplines=list(HELPLINES.values()),
+        lines=list(HELPLINES.values()),
         signs=[_(sign) for sign in OVERDOSE_SIGNS],
         steps=[_(step) for step in OVERDOSE_STEPS],
         sources=_OVERDOSE_SOURCES,

@@ -35,7 +35,8 @@ from finder.locale import _, language, speaking
 from finder.pages.frame.caching import answered
 from finder.pages.frame.compressing import content_coding, quick
 from finder.pages.frame.freshness import entity_tag
-from finder.pages.frame.page_reply import KeptPages
+from finder.pages.frame.page_asked import target_of
+from finder.pages.frame.page_reply import KeptPages, Key
 from finder.pages.frame.served import Served, served
 from finder.pages.frame.under import folder_of
 from finder.web.api import health
@@ -48,7 +49,7 @@ from finder.web.api.description import (
 )
 from finder.web.api.metrics import MeasureRequests, Metrics, process_metrics
 from finder.web.api.replies import (
-    coded_reply,
+    content_reply,
     export_reply,
     json_reply,
     not_modified,
@@ -186,23 +187,23 @@ def _search_reply(
 ) -> Response:
     """kept: answers of one page, compressed, for the next who asks the same."""
     directory = serving.directory
-    parts = directory.snapshot, write(link.criteria), day, export.name, ",".join(names), language()
-    tag = entity_tag(*parts, *link.unknown_keys)
-    known = not_modified(request, directory, tag)
-    if known:
-        return known
+    key = Key.of(directory, day, *target_of(request), language())
 
     def outgoing() -> Outgoing:
         results = answered(directory, link.criteria, day)
         return Outgoing(results, day, link.unknown_keys, columns=names)
 
     if export.file_name:
-        return export_reply(export, outgoing(), tag, spoken_language(link))
+        # Sent while it is made: its tag is that of what it is made from.
+        parts = write(link.criteria), export.name, ",".join(names), language()
+        tag = entity_tag(*key.served, *parts, *link.unknown_keys)
+        known = not_modified(request, directory, tag)
+        return known or export_reply(export, outgoing(), tag, spoken_language(link))
     coding = content_coding(request)
-    content = kept.coded(
-        f"{tag}{coding}", lambda: b"".join(export.chunks(outgoing())).decode(), quick(coding)
+    page = kept.coded(
+        key, lambda: b"".join(export.chunks(outgoing())).decode(), coding, quick(coding)
     )
-    return coded_reply(content, coding, export.media_type, directory, tag)
+    return content_reply(request, page, coding, export.media_type, directory)
 
 
 def _export(forms: list[str]) -> tuple[Export, list[shapes.Problem]]:
@@ -243,9 +244,7 @@ def _add_facility(app: FastAPI, serving: Served) -> None:
         row = directory.row_of(facility_id.strip().lower())
         if row is None:
             return problem_reply(404, [_not_listed(directory, facility_id)])
-        tag = entity_tag(directory.snapshot, language(), directory.facilities.texts["id"][row])
-        known = not_modified(request, directory, tag)
-        return known or json_reply(facility_answer(directory, row), directory, tag)
+        return json_reply(request, facility_answer(directory, row), directory)
 
     _add(
         app,
@@ -278,9 +277,7 @@ def _add_directory(app: FastAPI, serving: Served) -> None:
     def directory(request: Request) -> Response:
         """What is searched: where it comes from, and how old it is."""
         opened = serving.directory
-        tag = entity_tag(opened.snapshot, language())
-        known = not_modified(request, opened, tag)
-        return known or json_reply(directory_answer(opened), opened, tag)
+        return json_reply(request, directory_answer(opened), opened)
 
     _add(
         app,

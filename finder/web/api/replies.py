@@ -16,9 +16,10 @@ from finder.directory import Directory
 from finder.export import Export, Outgoing, shapes
 from finder.export.as_json import json_bytes
 from finder.locale import speaking
-from finder.pages.frame.freshness import has_it
+from finder.pages.frame.freshness import entity_tag, has_it
+from finder.pages.frame.page_reply import KeptPage
 
-__all__ = ["coded_reply", "export_reply", "json_reply", "not_modified", "problem_reply"]
+__all__ = ["content_reply", "export_reply", "json_reply", "not_modified", "problem_reply"]
 
 _OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
@@ -31,22 +32,29 @@ _OPEN_TO_ALL = {
 _FRESH = "public, max-age=60, must-revalidate"
 
 
-def json_reply(
-    content: Mapping[str, Any], directory: Directory | None = None, tag: str = "", status: int = 200
-) -> Response:
-    """JSON. With a directory and its entity tag it may be kept for a minute."""
-    headers = _headers(directory, tag)
-    return Response(json_bytes(content), status, headers, media_type="application/json")
+def json_reply(request: Request, content: Mapping[str, Any], directory: Directory) -> Response:
+    """What a directory answers as JSON, kept for a minute; 304 if the client has it."""
+    made = json_bytes(content)
+    return content_reply(
+        request,
+        KeptPage(made, entity_tag(directory.snapshot, made)),
+        "",
+        "application/json",
+        directory,
+    )
 
 
-def coded_reply(
-    content: bytes, coding: str, media_type: str, directory: Directory, tag: str
+def content_reply(
+    request: Request, page: KeptPage, coding: str, media_type: str, directory: Directory
 ) -> Response:
-    """One page of a search, compressed already in this coding; empty: as it is."""
-    headers = _headers(directory, tag)
+    """What was made, in this coding, empty for none; 304 if the client has it."""
+    known = not_modified(request, directory, page.tag)
+    if known:
+        return known
+    headers = _headers(directory, page.tag)
     if coding:
         headers["Content-Encoding"] = coding
-    return Response(content, headers=headers, media_type=media_type)
+    return Response(page.content, headers=headers, media_type=media_type)
 
 
 def export_reply(export: Export, outgoing: Outgoing, tag: str, language: str) -> Response:
@@ -63,9 +71,8 @@ def problem_reply(
 ) -> Response:
     """What was not understood, or is not there. Raises nothing."""
     content: shapes.Problems = {"detail": list(problems)}
-    reply = json_reply(content, status=status)
-    reply.headers.update(headers or {})
-    return reply
+    every = {**_OPEN_TO_ALL, "Cache-Control": "no-store", **(headers or {})}
+    return Response(json_bytes(content), status, every, media_type="application/json")
 
 
 def not_modified(request: Request, directory: Directory, tag: str) -> Response | None:
@@ -77,9 +84,7 @@ def not_modified(request: Request, directory: Directory, tag: str) -> Response |
     )
 
 
-def _headers(directory: Directory | None, tag: str) -> dict[str, str]:
-    if directory is None:
-        return {**_OPEN_TO_ALL, "Cache-Control": "no-store"}
+def _headers(directory: Directory, tag: str) -> dict[str, str]:
     demonstration = "true" if directory.manifest.demonstration else "false"
     return {
         **_OPEN_TO_ALL,

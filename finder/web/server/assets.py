@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from finder.pages.frame.compressing import compressed, content_coding
+from finder.pages.frame.page_asked import pairs_of
 from finder.pages.frame.under import reading_routes
 from finder.static_files import StaticFile, static_file
 
@@ -44,7 +45,7 @@ def _content(name: str, coding: str) -> bytes:
 
 def _headers(request: Request, file: StaticFile) -> dict[str, str]:
     """Kept for ever under the address with its own hash, otherwise asked for each time."""
-    current = request.query_params.get("v") == file.version
+    current = ("v", file.version) in pairs_of(request)
     return {
         "Cache-Control": _FOREVER if current else "no-cache",
         # Weak: the compressed and the plain answer share it.

@@ -31,8 +31,8 @@ from finder.pages.find.painting import Canvas
 from finder.pages.frame import surroundings as pages
 from finder.pages.frame.caching import answered
 from finder.pages.frame.freshness import entity_tag, has_it
-from finder.pages.frame.page_asked import facility_and_link, pairs_of
-from finder.pages.frame.page_reply import KeptPages, page_reply, page_style
+from finder.pages.frame.page_asked import facility_and_link, pairs_of, target_of
+from finder.pages.frame.page_reply import KeptPages, Key, page_reply, page_style
 from finder.pages.frame.served import Served, served
 from finder.pages.frame.under import folder_of
 from finder.settings import Settings
@@ -46,6 +46,7 @@ Today = Callable[[], date]
 
 SCRIPT_PATH = "/first-paint.js"
 _logger = logging.getLogger(__name__)
+_TYPEFACES = f"./assets/{versioned('typefaces.css')}"
 _SOMEWHERE = "near=20001"
 _PAGES = ("", "/", "/facility")
 # With these, Streamlit's answer could not be written into, or would be "you have it already".
@@ -159,34 +160,42 @@ class _Painter:
     def reply(self, request: Request, blank: bytes) -> Response:
         """The page with the results of the link. Raises ValueError for an unexpected page."""
         directory, day = self.serving.directory, self.today()
-        address = request.url.path, request.url.query
         parts = hashlib.sha256(blank).hexdigest(), language(), self.settings.contact
+        of_facility = request.scope["path"].endswith("/facility")
+        facility_id, link = facility_and_link(request) if of_facility else ("", _link(request))
+
+        is_there = not of_facility or directory.row_of(facility_id) is not None
+
+        def painted() -> str:
+            with speaking(spoken_language(link)):
+                if of_facility:
+                    paint = self._facility(directory, facility_id, link, day)
+                else:
+                    paint = self._results(directory, link, day)
+            return written_into(blank.decode(), paint)
+
         return page_reply(
             request,
             self.pages,
-            entity_tag(
-                "first paint", directory.snapshot, len(directory.gone), day, *address, *parts
-            ),
-            lambda: written_into(blank.decode(), self._paint(request, directory, day)),
+            Key.of(directory, day, *target_of(request), *parts),
+            painted,
             indexed=self.settings.allow_index,
-            status=200 if _is_there(request, directory) else 404,
+            status=200 if is_there else 404,
+            keep=not link.told,
         )
 
-    def _paint(self, request: Request, directory: Directory, day: date) -> Paint:
-        if request.url.path.endswith("/facility"):
-            facility_id, link = facility_and_link(request)
-            with speaking(spoken_language(link)):
-                title = pages.facility_title(directory, facility_id)
-                words = pages.facility_description(directory, facility_id)
-                canvas = _canvas(link, day, self.settings.contact)
-                body = first_paint.facility_painting(directory, facility_id, link.criteria, canvas)
-                return self._whole(title, words, body, directory)
-        link = understood(pairs_of(request))
-        with speaking(spoken_language(link)):
-            results = answered(directory, link.criteria, day)
-            title, words = pages.title(link.criteria), pages.description(link.criteria)
-            body = first_paint.results_painting(results, _canvas(link, day))
-            return self._whole(title, words, body, directory)
+    def _facility(self, directory: Directory, facility_id: str, link: Link, day: date) -> Paint:
+        title = pages.facility_title(directory, facility_id)
+        canvas = _canvas(link, day, self.settings.contact)
+        words = pages.facility_description(directory, facility_id)
+        body = first_paint.facility_painting(directory, facility_id, link.criteria, canvas)
+        return self._whole(title, words, body, directory)
+
+    def _results(self, directory: Directory, link: Link, day: date) -> Paint:
+        results = answered(directory, link.criteria, day)
+        title, words = pages.title(link.criteria), pages.description(link.criteria)
+        body = first_paint.results_painting(results, _canvas(link, day))
+        return self._whole(title, words, body, directory)
 
     def _whole(self, title: str, description: str, body: str, directory: Directory) -> Paint:
         meta = pages.meta(title, description, indexed=self.settings.allow_index)
@@ -197,13 +206,6 @@ class _Painter:
         )
 
 
-def _is_there(request: Request, directory: Directory) -> bool:
-    """Whether the address names no facility, or one of the directory."""
-    if not request.url.path.endswith("/facility"):
-        return True
-    return directory.row_of(facility_and_link(request)[0]) is not None
-
-
 def warm_up(directory: Directory) -> None:
     """Paint once, so that no visitor waits for templates, ZIP codes and the land to be read."""
     link = read(_SOMEWHERE)
@@ -211,9 +213,13 @@ def warm_up(directory: Directory) -> None:
     first_paint.results_painting(results, _canvas(link, date.today()))
 
 
+def _link(request: Request) -> Link:
+    return understood(pairs_of(request))
+
+
 def _canvas(link: Link, day: date, contact: str | None = None) -> Canvas:
     around = live_surroundings(link, day, contact=contact)
-    return Canvas(around, page_style("./", "form", "ask_bar", "first_paint"))
+    return Canvas(around, page_style("form", "ask_bar", "first_paint"), _TYPEFACES)
 
 
 def _takes_html(scope: Scope) -> bool:

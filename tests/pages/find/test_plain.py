@@ -45,7 +45,7 @@ def test_the_page_is_complete(client: TestClient) -> None:
     assert shown.one("h1").text == shown.one("title").text
     assert "invented" in shown.one(".demo").text
     assert shown.one(".tonight").all("a")
-    assert shown.one("form")["method"] == "get"
+    assert shown.one("form")["method"] == "post"
     assert shown.one(".foot").text
     # No script but that of "Leave", which is an ordinary link without it.
     (script,) = shown.all("script")
@@ -200,7 +200,7 @@ def test_another_directory_another_day_and_another_link_have_other_tags() -> Non
     one = client_of(a_directory(a_facility(name="Alder House")))
     two = client_of(a_directory(a_facility(name="Birch House")))
     later = client_of(a_directory(a_facility(name="Alder House")), today=date(2026, 1, 16))
-    tags = [one.get("/plain"), two.get("/plain"), later.get("/plain"), one.get("/plain?page=2")]
+    tags = [one.get("/plain"), two.get("/plain"), later.get("/plain"), one.get("/plain?care=php")]
     assert len({answer.headers["etag"] for answer in tags}) == 4
 
 
@@ -234,9 +234,11 @@ def test_a_slash_too_many_is_taken_away(client: TestClient) -> None:
     assert (answer.status_code, answer.headers["location"]) == (308, "../plain?near=22903")
 
 
-def test_only_reading_is_allowed(client: TestClient) -> None:
+def test_only_reading_is_allowed_and_what_its_form_sends(client: TestClient) -> None:
     assert client.head("/plain").status_code == 200
-    assert client.post("/plain").status_code == 405
+    assert client.post("/plain").status_code == 415
+    assert client.put("/plain").status_code == 405
+    assert client.post("/plain/facility").status_code == 405
 
 
 @pytest.mark.parametrize(

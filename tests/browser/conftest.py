@@ -30,6 +30,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     Request,
+    expect,
     sync_playwright,
 )
 
@@ -42,6 +43,9 @@ _START_SECONDS = 60
 _CRASHED: list[str] = []
 
 Serve = Callable[..., str]
+
+# A machine with other work to do answers late; that is no failure.
+expect.set_options(timeout=20_000)
 
 
 @dataclass

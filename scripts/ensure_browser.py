@@ -8,6 +8,8 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
 
 @dataclass(frozen=True)
 class _Browser:
@@ -24,7 +26,7 @@ class _Browser:
 _CHROMIUM = _Browser(
     "Chromium",
     "FINDER_CHROMIUM",
-    ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    NAMES,
     "chromium",
 )
 _FIREFOX = _Browser("Firefox", "FINDER_FIREFOX", ("firefox-esr", "firefox"), "firefox-esr")

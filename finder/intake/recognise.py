@@ -5,6 +5,7 @@ from __future__ import annotations
 from finder.errors import SourceRefused
 from finder.intake import dhcs, hsds, locator, samhsa, table
 from finder.intake.checks import Notes
+from finder.intake.download import reader as download
 from finder.intake.files import OpenedFile
 from finder.intake.reader import Reader
 from finder.intake.sheets import RawTable, Sheet, column_name
@@ -14,7 +15,15 @@ __all__ = ["READERS", "all_columns", "recognise"]
 
 # Every kind of source; a new one is a module with a READER and a place in this list.
 READERS: dict[str, Reader] = {
-    one.kind: one for one in (samhsa.READER, locator.READER, dhcs.READER, hsds.READER, table.READER)
+    one.kind: one
+    for one in (
+        samhsa.READER,
+        locator.READER,
+        download.READER,
+        dhcs.READER,
+        hsds.READER,
+        table.READER,
+    )
 }
 _MOST_NAMED = 12
 

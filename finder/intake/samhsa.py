@@ -36,6 +36,7 @@ _PHONES: dict[str, Role] = {
     "hotline2": "hotline",
 }
 _REQUIRED = frozenset({"name1", "city", "state", "zip", "service_code_info"})
+_MENTAL_HEALTH_TITLE = mark("SAMHSA's directory {file}: its substance-use care")
 _OTHERS = frozenset({"name2", "street1", "street2", "website", "latitude", "longitude"})
 
 
@@ -51,6 +52,8 @@ def read(
         if listing is not None:
             listings.add(listing)
     compare_code_sheet(file, notes)
+    if listings.of_mental_health:
+        notes.title = _MENTAL_HEALTH_TITLE
     return listings.facilities()
 
 

@@ -133,12 +133,26 @@ def _dated(taken: list[_Taken], as_of: str | Sequence[str] | None) -> list[_Take
 
 
 def _why_nothing(notes: Notes) -> str:
+    if notes.left_out and not notes.refused_rows:
+        return notes.why_nothing or _all_left_out(notes)
     if not notes.refused_rows:
         return _("has a header but no rows")
     first = notes.refused_rows[0]
     what = f"{first.field} “{first.value}”".strip() if first.value else first.field
     message = _("all {n} rows were refused, the first (line {line}) because {what} {reason}")
     return message.format(n=notes.rows, line=first.line, what=what, reason=first.reason)
+
+
+def _all_left_out(notes: Notes) -> str:
+    message = _("all {n} rows were left out, the first (line {line}) because it {reason}")
+    first = notes.left_out[0]
+    return message.format(n=f"{len(notes.left_out):,}", line=first.line, reason=first.reason)
+
+
+def _title(one: _Taken) -> str:
+    """What the source is called: what its reader found it to be, else the reader's own title."""
+    title = one.notes.title or one.reader.title
+    return _(title).format(file=PurePath(one.file.path).name)
 
 
 def _manifest(
@@ -148,7 +162,7 @@ def _manifest(
     if isinstance(as_of, str):
         date_of, where = as_of, _("the command line")
     readers = list(dict.fromkeys(one.reader for one in taken))
-    titles = [_(one.reader.title).format(file=PurePath(one.file.path).name) for one in taken]
+    titles = [_title(one) for one in taken]
     # The date of a directory is that of its sources: an overlay dates its facts one by one.
     names = [*titles, *map(_overlay_title, overlays)]
     return Manifest(
@@ -167,7 +181,7 @@ def _sources(taken: Sequence[_Taken], overlays: Sequence[Overlay]) -> tuple[Sour
     """Each source by itself; facts name them by their numbers."""
     listings = [
         SourceOf(
-            name=_(one.reader.title).format(file=PurePath(one.file.path).name),
+            name=_title(one),
             organisation=_(one.reader.source),
             as_of=one.file.as_of,
             licence=_(one.reader.licence) if one.reader.licence else "",
@@ -204,6 +218,7 @@ def _report(
         refused_rows=tuple(found for one in notes for found in one.refused_rows),
         refused_values=tuple(found for one in notes for found in one.refused_values),
         remarks=tuple(found for one in notes for found in one.remarks),
+        left_out_rows=tuple(found for one in notes for found in one.left_out),
         unknown_codes=dict(sum((one.unknown_codes for one in notes), Counter())),
         as_of=directory.manifest.as_of,
         as_of_from=directory.manifest.as_of_from,

@@ -1,0 +1,1 @@
+"""What the rows of every source have in common."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from finder.directory import Phone
 
-__all__ = ["distinct", "phone"]
+__all__ = ["distinct", "not_spoken_on", "phone"]
 
 Role = Literal["main", "intake", "hotline"]
 
@@ -49,6 +49,11 @@ def phone(text: str, role: Role, state: str = "") -> Phone:
         return Phone(role, text, "")
     pause = f",{extension}" if extension else ""
     return Phone(role, _shown(text, written, extension), dialled + pause, extension)
+
+
+def not_spoken_on(text: str, kind: str, role: Role) -> Phone:
+    """A number that nobody can speak on, such as a fax: it says what it is and is not dialled."""
+    return Phone(role, f"{text} ({kind})", "")
 
 
 def distinct(phones: Iterable[Phone]) -> list[Phone]:

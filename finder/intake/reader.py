@@ -16,10 +16,15 @@ __all__ = ["Circumstances", "Reader", "states_no_date"]
 
 @dataclass(frozen=True)
 class Circumstances:
-    """The day on which sources are read, and who is shown how far it has come."""
+    """The day on which sources are read, who is shown how far it has come, and what was said.
+
+    only: terms of a taxonomy, one of which a service must have, in place of those of substance
+    use.
+    """
 
     today: date
     progress: Progress
+    only: tuple[str, ...] = ()
 
 
 def states_no_date(_file: OpenedFile) -> tuple[str | None, str]:

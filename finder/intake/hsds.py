@@ -9,7 +9,7 @@ with a term of substance use are kept; what is closed, and everything else, is l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from finder.directory import FacilityRecord, Phone, ProgramRecord
@@ -48,7 +48,7 @@ _NOT_SPOKEN_ON = frozenset({"fax", "sms", "text", "textphone", "tty", "tdd", "vi
 
 
 def read(
-    file: OpenedFile, _sheet: Sheet, notes: Notes, circumstances: Circumstances
+    file: OpenedFile, _sheets: Sequence[Sheet], notes: Notes, circumstances: Circumstances
 ) -> list[FacilityRecord]:
     """The facilities of the source, in the order of their first services."""
     if any(table.about.get("demonstration") for table in file.tables):

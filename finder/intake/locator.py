@@ -31,7 +31,7 @@ _OTHERS = frozenset(
 
 
 def read(
-    file: OpenedFile, _sheet: Sheet, notes: Notes, circumstances: Circumstances
+    file: OpenedFile, _sheets: Sequence[Sheet], notes: Notes, circumstances: Circumstances
 ) -> list[FacilityRecord]:
     """The facilities of all pages, in the order of their first rows."""
     listings = Listings(notes, "services")

@@ -41,9 +41,10 @@ _OTHERS = frozenset({"name2", "street1", "street2", "website", "latitude", "long
 
 
 def read(
-    file: OpenedFile, sheet: Sheet, notes: Notes, circumstances: Circumstances
+    file: OpenedFile, sheets: Sequence[Sheet], notes: Notes, circumstances: Circumstances
 ) -> list[FacilityRecord]:
     """The facilities of a directory, in the order of their first rows."""
+    sheet = sheets[0]
     rows = _RowReader(sheet, notes)
     listings = Listings(notes)
     for line, cells in circumstances.progress(sheet.rows, _("listings")):

@@ -15,6 +15,7 @@ from finder.directory.manifest import SourceOf
 from finder.errors import SourceRefused
 from finder.intake.as_of import joint_date, stated_year
 from finder.intake.checks import Notes, Progress, Report, SourceFile, in_silence
+from finder.intake.columns.translation import Wanted
 from finder.intake.files import open_file
 from finder.intake.join import joined
 from finder.intake.overlay import Overlay, lay_over, open_overlay
@@ -51,15 +52,18 @@ def take_in(
     overlays: Sequence[str] = (),
     today: date | None = None,
     progress: Progress = in_silence,
+    wanted: Wanted | None = None,
+    only: Sequence[str] = (),
 ) -> Intake:
     """Read source files into one directory; nothing is written.
 
     kind: of every file, as after `--as`; None recognises each by its columns. as_of: date of the
     facts, where the caller knows it; several are one for each path. overlays: tables whose filled
-    cells replace those of the directory, the later ones those of the earlier. Raises
-    SourceRefused where a file gives no directory.
+    cells replace those of the directory, the later ones those of the earlier. wanted: what the
+    caller says of tables of other columns. only: terms that the services of a feed must have, in
+    place of those of substance use. Raises SourceRefused where a file gives no directory.
     """
-    circumstances = Circumstances(today or date.today(), progress)
+    circumstances = Circumstances(today or date.today(), progress, tuple(only), wanted or Wanted())
     with _no_garbage():
         return _taken_in(paths, kind, as_of, overlays, circumstances)
 
@@ -105,13 +109,13 @@ def _take(path: str, kind: str | None, circumstances: Circumstances) -> _Taken:
         notes.remark(None, "", "", file.remark)
     for name in file.left_out:
         notes.remark(None, "", name, _("is no table and was left out"))
-    reader, sheet = recognise(file, kind, notes)
-    records = reader.read(file, sheet, notes, circumstances)
+    reader, sheets, here = recognise(file, kind, notes, circumstances)
+    records = reader.read(file, sheets, notes, here)
     if not records:
         raise SourceRefused(path, _why_nothing(notes))
     as_of, where = reader.as_of(file)
     if as_of is None:
-        as_of, where = stated_year(path, sheet, circumstances.today)
+        as_of, where = stated_year(path, sheets[0], circumstances.today)
     source = SourceFile(path, reader.kind, file.sha256, notes.rows, as_of, where)
     return _Taken(source, reader, notes, records)
 

@@ -20,6 +20,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from finder.intake.forms.workbook_cells import cells_without_value
 from finder.intake.not_a_table import NotATable
 from finder.intake.sheets import RawTable, is_blank
 from finder.locale import _
@@ -100,7 +101,9 @@ def _sheets(data: bytes) -> tuple[list[RawTable], str]:
         hidden = [one.name for one in sheets if one.name not in visible]
         if not visible:
             raise NotATable(_("has only hidden sheets; show the one that is meant"))
-        return [_table(workbook, name) for name in visible], _not_read(hidden)
+        odd = _odd_cells(data)
+        tables = [_table(workbook, name, odd.get(name, {})) for name in visible]
+        return tables, _not_read(hidden)
     except PasswordError as error:
         raise NotATable(_("is locked with a password; save it without one")) from error
     except (CalamineError, OSError, ValueError) as error:
@@ -119,10 +122,21 @@ def _not_read(hidden: list[str]) -> str:
     return _("has hidden sheets, which were not read: {names}").format(names=names)
 
 
-def _table(workbook: CalamineWorkbook, name: str) -> RawTable:
+def _odd_cells(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
+    if not data.startswith(b"PK"):
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return cells_without_value(archive)
+
+
+def _table(workbook: CalamineWorkbook, name: str, odd: dict[tuple[int, int], str]) -> RawTable:
     sheet = workbook.get_sheet_by_name(name)
-    first_line = 1 + (sheet.start[0] if sheet.start else 0)
-    lines = enumerate(sheet.to_python(skip_empty_area=True), start=first_line)
+    top, left = sheet.start or (0, 0)
+    rows = sheet.to_python(skip_empty_area=True)
+    for (row, column), text in odd.items():
+        if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[row - top]):
+            rows[row - top][column - left] = text
+    lines = enumerate(rows, start=1 + top)
     return RawTable(name, [(line, cells) for line, cells in lines if not is_blank(cells)])
 
 

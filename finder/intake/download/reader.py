@@ -38,9 +38,10 @@ _NO = frozenset({"", "0", "0.0", "n", "no", "false", "f"})
 
 
 def read(
-    _file: OpenedFile, sheet: Sheet, notes: Notes, circumstances: Circumstances
+    _file: OpenedFile, sheets: Sequence[Sheet], notes: Notes, circumstances: Circumstances
 ) -> list[FacilityRecord]:
     """The facilities of the download, in the order of their first rows."""
+    sheet = sheets[0]
     layout = layout_of(sheet.columns)
     _remark_on_layout(layout, notes)
     rows = _RowReader(sheet, layout, notes)

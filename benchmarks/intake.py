@@ -172,7 +172,7 @@ def _once(command: list[str]) -> Measured:
 def _measured_here(source: str, folder: str) -> dict[str, Any]:
     """In this process: from the file to the directory that is served."""
     from finder.intake import take_in
-    from finder.intake.publish import publish
+    from finder.intake.publishing.publish import publish
 
     start, processor = time.perf_counter(), time.process_time()
     intake = take_in([source])

@@ -30,9 +30,9 @@ from benchmarks.search import NATIONAL, TODAY
 from finder.criteria import Criteria, read, write
 from finder.directory import Directory, open_directory
 from finder.export import Outgoing, exports
-from finder.export.shortlist_pdf import Sheet, shortlist_pdf
 from finder.intake import take_in
-from finder.intake.publish import publish
+from finder.intake.publishing.publish import publish
+from finder.pages.shortlist.pdf import Sheet, shortlist_pdf
 from finder.search import search
 
 HERE = Path(__file__).resolve().parent

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from finder.geocoding import geocoder_url
-from finder.tiles import TileSource, tile_source
+from finder.map.tiles import TileSource, tile_source
 
 __all__ = ["Settings"]
 

@@ -6,8 +6,8 @@
     tokens.css            the colours, corners and type of the design as CSS variables
     share.js, calls.js    scripts of the shortlist and the call sheet
     leave.js, guide.js    the way off a page at once, and Back within the guide
-    fonts.css             the typefaces that Streamlit brings, for pages that are not Streamlit's
-    land/VA.json …        what is drawn beneath the pins, state by state (finder.land)
+    typefaces.css         the typefaces that Streamlit brings, for pages that are not Streamlit's
+    land/VA.json …        what is drawn beneath the pins, state by state (finder.map.land)
     land/nation.json
     ahead.json            which pages a browser may make ready before they are asked for
 
@@ -27,13 +27,15 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
-from finder import geography, land
-from finder.render.environment import script, stylesheet
+from finder import geography
+from finder.map import land
+from finder.templating import script, stylesheet
 
 __all__ = [
     "AHEAD",
     "StaticFile",
     "file_names",
+    "icon_file",
     "own_typeface",
     "static_file",
     "streamlit_folder",
@@ -103,6 +105,12 @@ def streamlit_folder() -> Path:
 
 
 @cache
+def icon_file() -> bytes:
+    """The icon of the site as an ICO file (scripts/make_icon.py)."""
+    return (_OURS / "favicon.ico").read_bytes()
+
+
+@cache
 def own_typeface(name: str) -> Path | None:
     """Our small one of a typeface file of Streamlit's (scripts/make_fonts.py), None if none."""
     own = _OURS / "fonts" / f"{name.partition('.')[0]}.woff2"
@@ -115,7 +123,7 @@ def _makers() -> dict[str, Callable[[], bytes]]:
         "map.js": _map_script,
         "map.css": lambda: b"\n".join([_leaflet("leaflet.css"), _fonts(), *_own("tokens", "map")]),
         "tokens.css": lambda: _own("tokens")[0],
-        "fonts.css": _fonts,
+        "typefaces.css": _typefaces,
         "page.css": _page_style,
         "share.js": lambda: f"{script('copying')}\n{script('share')}".encode(),
         "calls.js": lambda: script("calls").encode(),
@@ -137,7 +145,7 @@ def _page_style() -> bytes:
 
 
 # Ours, in the order in which they read best; a module may use what stands below.
-_PANEL = ("panel.js", "panel_asking.js", "panel_form.js", "panel_views.js")
+_PANEL = ("panel.js", "panel_asking.js", "panel_form.js", "panel_press.js", "panel_views.js")
 
 
 def _panel_script() -> bytes:
@@ -190,13 +198,25 @@ def _hash(content: bytes) -> str:
 
 def _fonts() -> bytes:
     """`@font-face` rules with Streamlit's own addresses, so that nothing is fetched twice."""
-    rules = []
-    for family, style, start in _FACES:
-        file = next((streamlit_folder() / "static" / "media").glob(f"{start}*.woff2"), None)
-        if file is not None:
-            rules.append(
-                f'@font-face {{ font-family: "{family}"; font-style: {style};'
-                f" font-weight: 200 900; font-display: swap;"
-                f' src: url("../static/media/{file.name}") format("woff2"); }}'
-            )
-    return "\n".join(rules).encode()
+    return "\n".join(_face(*one) for one in _FACES).encode()
+
+
+def _typefaces() -> bytes:
+    """The upright ones of a page; the heavy one of headings not on a phone.
+
+    A file of its own: Chromium tells whoever serves a typeface the whole address of the page, with
+    all that is searched, where the rule stands in the page itself, whatever its Referrer-Policy.
+    """
+    sans, serif = (_face(*one) for one in _FACES if one[1] == "normal")
+    return f"{sans}\n@media print, (min-width: 761px) {{ {serif} }}".encode()
+
+
+def _face(family: str, style: str, start: str) -> str:
+    file = next((streamlit_folder() / "static" / "media").glob(f"{start}*.woff2"), None)
+    if file is None:
+        return ""
+    return (
+        f'@font-face {{ font-family: "{family}"; font-style: {style};'
+        f" font-weight: 200 900; font-display: swap;"
+        f' src: url("../static/media/{file.name}") format("woff2"); }}'
+    )

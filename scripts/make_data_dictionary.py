@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from finder import vocabulary
 from finder.criteria import registry
-from finder.intake.table_columns import COLUMNS, NUMBERS, Bounds, list_columns
+from finder.intake.table.table_columns import COLUMNS, NUMBERS, Bounds, list_columns
 from finder.vocabulary import CareLevel, Vocabulary
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "data-dictionary.md"

@@ -32,7 +32,7 @@ __all__ = ["gathered", "main", "missing", "read_catalogue"]
 
 PLURAL = " ‖ "
 _KEYWORDS = {"_": None, "mark": None, "plural": (1, 2)}
-_METHODS = [("**/templates/**.html", "jinja2"), ("**.py", "python")]
+_METHODS = [("**.html", "jinja2"), ("**.py", "python")]
 _WIDTH = 100
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from finder.criteria import Criteria, read, registry
+from finder.criteria import Criteria, read
 from finder.directory import Directory, FacilityRecord, Manifest, ProgramRecord, build
+from finder.groups import fact_groups
 from finder.search import Results, search
 from finder.vocabulary import DETOX_SUBSTANCES
 
@@ -62,7 +63,7 @@ def a_program(
 
 def masks(group: str, codes: Iterable[str]) -> tuple[int, int]:
     """The masks stated and not published of codes; `telehealth`, `evening?`."""
-    vocabulary = registry.fact_groups()[group].vocabulary
+    vocabulary = fact_groups()[group].vocabulary
     given = list(codes)
     stated = vocabulary.bits(code for code in given if not code.endswith("?"))
     unknown = vocabulary.bits(code[:-1] for code in given if code.endswith("?"))

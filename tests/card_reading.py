@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders import TODAY, a_directory, a_facility, find
 from finder.criteria import Criteria, write
 from finder.directory import Directory, FacilityRecord, ProgramRecord
-from finder.render import cards
+from finder.pages.find import cards
 from html_tree import Element, tree
 
 NEAR = "near=22903"

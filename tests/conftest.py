@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from finder.directory import Directory, open_directory
 from finder.intake import Intake, take_in
-from finder.intake.publish import publish
+from finder.intake.publishing.publish import publish
 from finder.opening import demonstration as opened_demonstration
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,9 +9,9 @@ from starlette.testclient import TestClient
 
 from builders import TODAY
 from finder.directory import Directory
+from finder.pages.find import plain
+from finder.pages.frame.served import Served
 from finder.settings import Settings
-from finder.web import plain
-from finder.web.served import Served
 from html_tree import Element, tree
 
 CONTACT = "lists@county.example"

@@ -9,9 +9,11 @@ from starlette.testclient import TestClient
 
 from builders import TODAY, a_directory, a_facility, a_program
 from finder.directory import Directory, Phone
+from finder.pages.compare import endpoint as compare
+from finder.pages.frame.served import Served
+from finder.pages.shortlist import call_sheet
+from finder.pages.shortlist import endpoint as shortlist
 from finder.settings import Settings
-from finder.web import call_sheet, compare, shortlist
-from finder.web.served import Served
 from html_tree import Element, tree
 
 QUOTES = "O'Neil's \"Second Chance\" <b>House</b> & Co; Ltd, Inc\\"

@@ -12,11 +12,11 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.synthetic import multiplied
-from finder.criteria import registry
 from finder.directory import Directory, open_directory
 from finder.directory.storage import snapshot_name
+from finder.groups import fact_groups
 from finder.intake import take_in
-from finder.intake.publish import publish
+from finder.intake.publishing.publish import publish
 from finder.vocabulary import CARE_LEVELS, STATES
 
 __all__ = ["Prepared", "prepared"]
@@ -73,7 +73,7 @@ def table_of(directory: Directory) -> pd.DataFrame:
     columns: dict[str, Any] = _texts(directory)
     columns |= {f"care:{code}": has for code, has in _care(directory).items()}
     first = directory.first_program[:-1]
-    for group, criterion in registry.fact_groups().items():
+    for group, criterion in fact_groups().items():
         if criterion.key in _GROUPS_OF_TABLE:
             stated = directory.programs.masks[group][0][first]
             for bit, code in enumerate(criterion.vocabulary.codes):

@@ -8,7 +8,8 @@ from itertools import combinations
 
 from finder.criteria import Criteria
 from finder.criteria.criterion import AllOf, AnyOf
-from finder.criteria.registry import criterion, fact_groups
+from finder.criteria.registry import criterion
+from finder.groups import fact_groups
 from finder.search import Results
 from finder.vocabulary import CARE_LEVELS
 
@@ -28,8 +29,8 @@ __all__ = [
 
 FEW = 4
 GROUPS = {group: one.vocabulary.codes for group, one in fact_groups().items()}
-ALL_OF = {group for group, one in fact_groups().items() if isinstance(one, AllOf)}
-ANY_OF = {group for group, one in fact_groups().items() if isinstance(one, AnyOf)}
+ALL_OF = {group for group in GROUPS if isinstance(criterion(group), AllOf)}
+ANY_OF = {group for group in GROUPS if isinstance(criterion(group), AnyOf)}
 # In the directories measured, all programs of a facility answer these alike.
 FACILITY_WIDE = {"state", "detox", "detox_for", "q", *GROUPS}
 PROGRAM_WISE = {"care", "hours", "cost", "openings"}

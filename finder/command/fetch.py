@@ -12,9 +12,8 @@ from urllib.parse import urlsplit
 from finder import places
 from finder.command.sources import bar
 from finder.command.verb import DONE, Verb, WrongCall
-from finder.intake.cells import CellRefused, state_code
-from finder.intake.fetch import fetch
-from finder.intake.locator_service import (
+from finder.intake.locator.fetch import fetch
+from finder.intake.locator.locator_service import (
     LOCATOR_ADDRESS,
     PAUSE_SECONDS,
     STATE_NUMBERS,
@@ -23,6 +22,7 @@ from finder.intake.locator_service import (
     by_place,
     by_state,
 )
+from finder.intake.rows.cells import CellRefused, state_code
 from finder.locale import _, mark, plural
 from finder.settings import Settings
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from finder.command.sources import add_source_arguments, read_sources, tell
 from finder.command.verb import DONE, Verb, WrongCall
-from finder.intake.drops import MOST_FACILITIES_PERCENT, MOST_KNOWN_PERCENT
-from finder.intake.publish import publish
+from finder.intake.publishing.drops import MOST_FACILITIES_PERCENT, MOST_KNOWN_PERCENT
+from finder.intake.publishing.publish import publish
 from finder.locale import _, mark
 from finder.opening import DEMONSTRATION, configured_folder
 

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 
 from finder.command.folders import imported_folder
 from finder.command.verb import DONE, Verb, takes_directory
-from finder.intake.publish import rollback
+from finder.intake.publishing.publish import rollback
 from finder.locale import _, mark
 
 __all__ = ["VERB"]

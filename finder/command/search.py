@@ -13,9 +13,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from finder.command.verb import DONE, WRONG_CALL, Verb, WrongCall, takes_directory
 from finder.criteria import Link
+from finder.criteria.understood import spoken_language, understood
 from finder.errors import PlaceNotFound
 from finder.export import Export, Outgoing, exports
-from finder.export.asked import spoken_language, understood
 from finder.export.notice import demonstration_notice
 from finder.locale import _, mark, speaking
 from finder.opening import open_configured

@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from finder.command.verb import DONE, Verb, WrongCall
-from finder.intake.template import template_workbook
+from finder.intake.table.template import template_workbook
 from finder.locale import _, mark
 
 __all__ = ["VERB"]

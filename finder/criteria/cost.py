@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from finder.criteria.answers import Answers, answer
+from finder.answers import Answers, answer
 from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import Number
-from finder.criteria.facts import Facts
+from finder.directory.facts import Facts
 from finder.locale import _, decimal
 from finder.vocabulary import COST_UNITS, PAYMENTS
 

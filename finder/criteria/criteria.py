@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-from finder.criteria import registry
-from finder.criteria.criterion import Criterion
+from finder.criteria import keys
+from finder.criteria.keys import Key
 
 __all__ = ["Criteria"]
 
@@ -27,12 +27,12 @@ class Criteria:
     def __init__(self, values: Mapping[str, Any] | None = None) -> None:
         values = values or {}
         given = {}
-        for criterion in registry.declared():
-            if (value := values.get(criterion.key)) is None:
+        for key in keys.known():
+            if (value := values.get(key.key)) is None:
                 continue
-            value = criterion.canonical(value)
-            if value not in (None, (), "", criterion.default):
-                given[criterion.key] = value
+            value = key.canonical(value)
+            if value not in (None, (), "", key.default):
+                given[key.key] = value
         self._given = given
         self._hash = hash(tuple(given.items()))
 
@@ -51,12 +51,14 @@ class Criteria:
     def __repr__(self) -> str:
         return f"Criteria({self._given!r})"
 
-    def __getitem__(self, criterion: Criterion[V]) -> V | None:
-        return self.get(criterion.key)
+    def __getitem__(self, criterion: Key[V]) -> V | None:
+        """The value of a criterion: what was chosen, else its default."""
+        value: V | None = self.get(criterion.key)
+        return value
 
     def get(self, key: str) -> Any:
         """The value of a key: what was chosen, else the criterion's default."""
-        return self._given[key] if key in self._given else registry.criterion(key).default
+        return self._given[key] if key in self._given else keys.named(key).default
 
     def replaced(self, **changes: Any) -> Criteria:
         """These criteria with some keys changed; None takes a key away."""
@@ -71,7 +73,7 @@ class Criteria:
 
     def toggled(self, key: str, code: str) -> Criteria:
         """With one code of a key chosen if it was not, else not chosen."""
-        chosen, criterion = self.get(key), registry.criterion(key)
+        chosen, criterion = self.get(key), keys.named(key)
         if not criterion.several:
             return self.replaced(**{key: None if chosen == code else code})
         codes = chosen or ()

@@ -10,22 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar
+from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from finder.criteria.answers import Answers, any_bit, every_bit
-from finder.criteria.facts import Facts
+from finder.answers import Answers, any_bit, every_bit
+from finder.criteria.criteria import Criteria
 from finder.criteria.numbers import number_text, read_number
 from finder.criteria.reading import Reading
+from finder.directory.facts import Facts
 from finder.errors import NotUnderstood
 from finder.locale import _, joined
 from finder.text import decapitalized, printable
 from finder.vocabulary import Term, Vocabulary
-
-if TYPE_CHECKING:
-    from finder.criteria.criteria import Criteria
 
 __all__ = [
     "AllOf",
@@ -161,12 +159,6 @@ class Codes(Several):
     @property
     def options(self) -> Vocabulary[Any]:
         return self.vocabulary
-
-    @property
-    def unsaid(self) -> tuple[int, int]:
-        """The masks (stated, not published) of a program of which nothing is said."""
-        every = self.vocabulary.all_bits
-        return (every, 0) if self.silence_is_yes else (0, every)
 
     @property
     def group(self) -> str:

@@ -1,11 +1,14 @@
 """Every criterion, declared once. To add a filter, add it here.
 
-A new filter also needs its facts: the codes in each source's code table (for the SAMHSA directory
-finder/intake/samhsa_codes.csv; for an own table the `column` named here), and a test.
+A new filter about codes also needs its group of facts (finder/groups.py), a line in the code table
+of each source that carries them (finder/intake/samhsa/samhsa_codes.csv for the SAMHSA directory),
+and a test.
 The order here is the order of the keys in a canonical link.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from finder import vocabulary as words
 from finder.criteria.cost import Cost
@@ -23,6 +26,7 @@ from finder.criteria.others import (
 )
 from finder.criteria.place import Near, Within
 from finder.criteria.registry import declare
+from finder.groups import fact_groups
 from finder.locale import LANGUAGES, mark, own_name
 from finder.vocabulary import Term, Vocabulary
 
@@ -67,6 +71,20 @@ _VIEWS = Vocabulary(
         Term("client", mark("For a client")),
     ],
 )
+
+
+def _group(key: str) -> dict[str, Any]:
+    """What a criterion of a group of facts takes from it (finder/groups.py)."""
+    group = fact_groups()[key]
+    return {
+        "key": group.key,
+        "label": group.label,
+        "vocabulary": group.vocabulary,
+        "column": group.column,
+        "silence_is_yes": group.silence_is_yes,
+    }
+
+
 _TONGUES = Vocabulary("hl", [Term(code, own_name(code)) for code in LANGUAGES])
 
 NEAR = Near(
@@ -120,14 +138,10 @@ DETOX_FOR = DetoxFor(
     chip=mark("Detox for {choice}"),
 )
 SUBSTANCE = Substance(
-    "substance",
-    mark("Treatment for"),
-    mark("Leaves out places that say they do not treat it."),
+    **_group("substance"),
+    help=mark("Leaves out places that say they do not treat it."),
     asks=mark("which substances it treats"),
-    vocabulary=words.SUBSTANCES,
-    column="substances",
     chip=mark("Treatment for {choice}"),
-    silence_is_yes=True,
 )
 HOURS = Hours(
     "hours",
@@ -137,12 +151,9 @@ HOURS = Hours(
     asks=mark("hours a week"),
 )
 WHEN = AllOf(
-    "when",
-    mark("When"),
-    mark("Times that fit work, school or a family."),
+    **_group("when"),
+    help=mark("Times that fit work, school or a family."),
     asks=mark("evening, weekend or video sessions"),
-    vocabulary=words.SCHEDULES,
-    column="when",
     wording=mark("with sessions: {choices}"),
 )
 COST = Cost(
@@ -163,13 +174,10 @@ PER = Choice(
     vocabulary=words.COST_UNITS,
 )
 PAY = AnyOf(
-    "pay",
-    mark("Payment"),
-    mark("Listed as taking any of these. Ask whether it takes your own plan."),
+    **_group("pay"),
+    help=mark("Listed as taking any of these. Ask whether it takes your own plan."),
     shelf="plain",
     asks=mark("payment"),
-    vocabulary=words.PAYMENTS,
-    column="payments",
     wording=mark("payment listed: {choices}"),
 )
 OPENINGS = Openings(
@@ -179,79 +187,55 @@ OPENINGS = Openings(
     asks=mark("openings"),
 )
 THERAPY = AllOf(
-    "therapy",
-    mark("Therapies"),
-    mark("All of these are offered."),
+    **_group("therapy"),
+    help=mark("All of these are offered."),
     asks=mark("therapies"),
-    vocabulary=words.THERAPIES,
-    column="therapies",
     wording=mark("with {choices}"),
 )
 MEDICATION = AllOf(
-    "medication",
-    mark("Medications"),
-    mark("All of these are used in treatment."),
+    **_group("medication"),
+    help=mark("All of these are used in treatment."),
     asks=mark("medications"),
-    vocabulary=words.MEDICATIONS,
-    column="medications",
     wording=mark("with {choices}"),
 )
 FOR = AllOf(
-    "for",
-    mark("Special programs"),
-    mark("A program or group of its own for all of these."),
+    **_group("for"),
+    help=mark("A program or group of its own for all of these."),
     asks=mark("special programs"),
-    vocabulary=words.SPECIAL_PROGRAMS,
-    column="special_programs",
     chip=mark("Program for {choice}"),
     wording=mark("with a program for: {choices}"),
 )
 AGE = AllOf(
-    "age",
-    mark("Ages"),
-    mark("Accepts all of these age groups."),
+    **_group("age"),
+    help=mark("Accepts all of these age groups."),
     asks=mark("ages accepted"),
-    vocabulary=words.AGES,
-    column="ages",
     chip=mark("Accepts {choice}"),
     wording=mark("accepting {choices}"),
 )
 GENDER = AllOf(
-    "gender",
-    mark("Gender"),
-    mark("Accepts all of these."),
+    **_group("gender"),
+    help=mark("Accepts all of these."),
     asks=mark("genders accepted"),
-    vocabulary=words.GENDERS,
-    column="genders",
     chip=mark("Accepts {choice}"),
     wording=mark("accepting {choices}"),
 )
 LANG = AllOf(
-    "lang",
-    mark("Languages"),
-    mark("Care in all of these languages."),
+    **_group("lang"),
+    help=mark("Care in all of these languages."),
     asks=mark("languages"),
-    vocabulary=words.LANGUAGES,
-    column="languages",
     chip=mark("In {choice}"),
     wording=mark("in {choices}"),
 )
 WITH = AllOf(
-    "with",
-    mark("Services"),
-    mark("All of these are offered."),
+    **_group("with"),
+    help=mark("All of these are offered."),
     asks=mark("services"),
-    vocabulary=words.SERVICES,
-    column="services",
     wording=mark("with {choices}"),
 )
 ACCREDITED = AnyOf(
-    "accredited",
-    mark("Accreditation"),
-    mark("Any of these has reviewed the place."),
+    **_group("accredited"),
+    help=mark("Any of these has reviewed the place."),
     asks=mark("accreditation"),
-    vocabulary=words.ACCREDITATIONS,
-    column="accreditations",
     wording=mark("accredited by {choices}"),
 )
 Q = NameWords("q", mark("Name"), mark("Words that begin words of the facility's name."))

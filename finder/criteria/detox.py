@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from finder.criteria.answers import Answers
+from finder.answers import Answers
 from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import AllOf, Choice
-from finder.criteria.facts import Facts
+from finder.directory.facts import Facts
 from finder.locale import _, joined
 from finder.vocabulary import DETOX_SUBSTANCES
 

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from finder.criteria.answers import NO, YES, Answers, answer
+from finder.answers import NO, YES, Answers, answer
 from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import Criterion
-from finder.criteria.facts import Facts
 from finder.criteria.numbers import number_text, read_number
+from finder.directory.facts import Facts
 from finder.locale import _
 from finder.vocabulary import CARE_LEVELS
 

@@ -10,10 +10,10 @@ from datetime import timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from finder.criteria.answers import NO, UNKNOWN, YES, Answers, answer
+from finder.answers import NO, UNKNOWN, YES, Answers, answer
 from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import AllOf, AnyOf, Choice, Criterion, Flag, Reading, Several
-from finder.criteria.facts import Facts
+from finder.directory.facts import Facts
 from finder.errors import NotUnderstood
 from finder.locale import _, joined, plural
 from finder.text import words_of

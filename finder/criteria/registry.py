@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
+from finder import groups
+from finder.criteria import keys
 from finder.criteria.criterion import Codes, Criterion
 
 __all__ = [
     "criterion",
     "declare",
     "declared",
-    "fact_groups",
     "is_declared",
     "temporarily",
 ]
@@ -23,8 +24,7 @@ _criteria: dict[str, Criterion[Any]] = {}
 def declare(*criteria: Criterion[Any]) -> None:
     """Add criteria to the language of links. Raises ValueError if a key is taken."""
     for one in criteria:
-        if one.key in _criteria:
-            raise ValueError(f"the key {one.key!r} is declared twice")
+        keys.add(one)
         _criteria[one.key] = one
 
 
@@ -43,16 +43,22 @@ def criterion(key: str) -> Criterion[Any]:
     return _criteria[key]
 
 
-def fact_groups() -> dict[str, Codes]:
-    """The criteria whose facts are masks of a program, by the name of the group."""
-    return {one.group: one for one in _criteria.values() if isinstance(one, Codes) and one.group}
-
-
 @contextmanager
 def temporarily(one: Criterion[Any]) -> Iterator[None]:
     """Declare a criterion inside the `with` block only."""
     declare(one)
     try:
-        yield
+        with _facts_of(one):
+            yield
     finally:
+        keys.remove(one.key)
         del _criteria[one.key]
+
+
+def _facts_of(one: Criterion[Any]) -> AbstractContextManager[None]:
+    """Its group of facts, if it tests one that nobody has declared."""
+    if not isinstance(one, Codes) or not one.group or one.group in groups.fact_groups():
+        return nullcontext()
+    return groups.temporarily(
+        groups.FactGroup(one.group, one.label, one.vocabulary, one.column, one.silence_is_yes)
+    )

@@ -6,12 +6,12 @@ from datetime import date
 
 import streamlit as st
 
-from finder.dashboard.link_state import current_link
-from finder.dashboard.panel import panel
-from finder.render.find_parts import facility_parts
+from finder.dashboard.link_state import current_id, current_link
+from finder.dashboard.panel import main_content, panel
+from finder.pages.find.find_parts import facility_parts
+from finder.pages.find.live import live_surroundings
+from finder.pages.frame.served import served
 from finder.settings import Settings
-from finder.web.live import live_surroundings
-from finder.web.served import served
 
 __all__ = ["facility_page"]
 
@@ -22,10 +22,12 @@ def facility_page() -> None:
     criteria = link.criteria
     contact = Settings.from_environment().contact
     around = live_surroundings(link, date.today(), contact=contact)
-    facility_id = st.query_params.get("id", "")
+    facility_id = current_id()
     parts = facility_parts(served().directory, facility_id, criteria, around)
-    for part in ("head", "told", "place"):
-        panel(part, parts[part], criteria)
+    panel("head", parts["head"], criteria)
+    with main_content():
+        for part in ("told", "place"):
+            panel(part, parts[part], criteria)
     with st.container(key="shortlist_bar"):
         panel("shortlist", parts["shortlist"], criteria)
     panel("foot", parts["foot"], criteria, last=True)

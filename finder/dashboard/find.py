@@ -8,11 +8,11 @@ import streamlit as st
 
 from finder.dashboard.link_state import current_link
 from finder.dashboard.map_panel import map_panel
-from finder.dashboard.panel import panel
-from finder.render.find_parts import find_parts
-from finder.web.caching import answered
-from finder.web.live import live_surroundings
-from finder.web.served import served
+from finder.dashboard.panel import main_content, panel
+from finder.pages.find.find_parts import find_parts
+from finder.pages.find.live import live_surroundings
+from finder.pages.frame.caching import answered
+from finder.pages.frame.served import served
 
 __all__ = ["find_page"]
 
@@ -23,13 +23,15 @@ def find_page() -> None:
     criteria = link.criteria
     results = answered(served().directory, criteria)
     parts = find_parts(results, live_surroundings(link, date.today()))
-    for part in ("head", "ask", "told", "heading"):
-        panel(part, parts[part], criteria)
-    in_list, on_map = st.columns([10, 11], gap="medium")
-    with in_list, st.container(key="list_side"):
-        panel("list", parts["list"], criteria)
-    with on_map, st.container(key="map_side"):
-        map_panel(results)
+    panel("head", parts["head"], criteria)
+    with main_content():
+        for part in ("ask", "told", "heading"):
+            panel(part, parts[part], criteria)
+        in_list, on_map = st.columns([10, 11], gap="medium")
+        with in_list, st.container(key="list_side"):
+            panel("list", parts["list"], criteria)
+        with on_map, st.container(key="map_side"):
+            map_panel(results)
     with st.container(key="shortlist_bar"):
         panel("shortlist", parts["shortlist"], criteria)
     panel("foot", parts["foot"], criteria, last=True)

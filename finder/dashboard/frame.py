@@ -6,9 +6,9 @@ import streamlit as st
 
 from finder.criteria import Criteria
 from finder.dashboard.panel import panel
-from finder.render import pages
-from finder.render.environment import html
+from finder.pages.frame import surroundings as pages
 from finder.static_files import static_file
+from finder.templating import html
 
 __all__ = ["frame"]
 

@@ -9,18 +9,24 @@ from __future__ import annotations
 import streamlit as st
 
 from finder.criteria import Link, read_pairs
+from finder.criteria.mending import mended
 
-__all__ = ["current_link"]
+__all__ = ["current_id", "current_link", "current_pairs"]
 
-_EXTRA_KEYS = ("id",)
+_ID = "id"
 
 
 def current_link() -> Link:
     """What the address of the page asks, `id` of the detail page aside."""
-    pairs = [
-        (key, text)
-        for key in st.query_params
-        if key not in _EXTRA_KEYS
-        for text in st.query_params.get_all(key)
-    ]
-    return read_pairs(pairs)
+    return read_pairs([pair for pair in current_pairs() if pair[0].lower() != _ID])
+
+
+def current_id() -> str:
+    """The facility that the address of a detail page names; empty if none."""
+    ids = [text for key, text in current_pairs() if key.lower() == _ID]
+    return ids[0].strip().lower() if ids else ""
+
+
+def current_pairs() -> list[tuple[str, str]]:
+    """The keys and texts of the address, as it was meant."""
+    return mended([(key, text) for key in st.query_params for text in st.query_params.get_all(key)])

@@ -6,9 +6,9 @@ import streamlit as st
 
 from finder.dashboard.map_view import show
 from finder.locale import _
-from finder.render.scene import scene_of
+from finder.map.scene import scene_of
+from finder.map.tiles import TileSource, tile_source
 from finder.search import Results
-from finder.tiles import TileSource, tile_source
 
 __all__ = ["map_panel"]
 

@@ -14,7 +14,7 @@ import streamlit as st
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from finder.render.map_scene import MapCluster, MapPin, MapScene, scene_data
+from finder.map.map_scene import MapCluster, MapPin, MapScene, scene_data
 from finder.static_files import versioned
 
 __all__ = ["MapCluster", "MapPin", "MapScene", "show"]

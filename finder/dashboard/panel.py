@@ -8,15 +8,16 @@ from functools import cache
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from finder.criteria import Criteria, write
 from finder.static_files import versioned
 
-__all__ = ["panel"]
+__all__ = ["main_content", "panel"]
 
 
 def panel(part: str, html: str, criteria: Criteria, *, last: bool = False) -> None:
-    """Draw the HTML of a part, by its name (finder/render/find_parts.py).
+    """Draw the HTML of a part, by its name (finder/pages/find/find_parts.py).
 
     criteria: the search that it was drawn for. last: with this one the page is whole, and the first
     paint from the server goes away.
@@ -32,6 +33,14 @@ def panel(part: str, html: str, criteria: Criteria, *, last: bool = False) -> No
             "last": last,
         },
     )
+
+
+def main_content() -> DeltaGenerator:
+    """The container of what a page is for, between head and foot.
+
+    Streamlit's own landmark holds the whole page; panel_views.js names this one instead.
+    """
+    return st.container(key="main")
 
 
 @cache

@@ -12,8 +12,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from finder.criteria import registry
-from finder.criteria.answers import NO, UNKNOWN, YES
+from finder.answers import NO, UNKNOWN, YES
 from finder.directory.directory import Directory
 from finder.directory.identity import facility_ids
 from finder.directory.manifest import Manifest
@@ -22,6 +21,7 @@ from finder.directory.program_numbers import mask_columns, number_columns
 from finder.directory.records import FacilityRecord, Phone, ProgramRecord
 from finder.directory.storage import snapshot_name
 from finder.directory.tables import COST_PER, POSITIONS, Facilities, Programs
+from finder.groups import fact_groups
 from finder.text import words_of
 from finder.vocabulary import CARE_LEVELS, STATES
 
@@ -59,9 +59,7 @@ def build(records: Sequence[FacilityRecord], manifest: Manifest) -> Directory:
     )
     facilities = _facilities(records, ids)
     columns = _columns([one for some in programs for one in some], facility_of)
-    vocabulary = {
-        group: list(codes.vocabulary.codes) for group, codes in registry.fact_groups().items()
-    }
+    vocabulary = {group: list(codes.vocabulary.codes) for group, codes in fact_groups().items()}
     complete = replace(
         manifest,
         facilities=len(facilities),

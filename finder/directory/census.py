@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from finder.criteria import registry
 from finder.directory.directory import Directory
 from finder.directory.tables import POSITIONS
+from finder.groups import fact_groups
 from finder.locale import mark
 from finder.vocabulary import STATES
 
@@ -69,7 +69,7 @@ def facilities_by_state(directory: Directory, mask: Mask | None = None) -> dict[
 
 def label_of(field: str) -> str:
     """The name of a field or a group of codes, to be translated."""
-    return FIELDS[field] if field in FIELDS else registry.fact_groups()[field].label
+    return FIELDS[field] if field in FIELDS else fact_groups()[field].label
 
 
 def stating(directory: Directory, field: str) -> Mask:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from finder.criteria.answers import NO, UNKNOWN, YES, Answers, answer
+from finder.answers import NO, UNKNOWN, YES, Answers, answer
 from finder.directory.tables import Facilities
 from finder.geo import EARTH_RADIUS_MILES, miles_between, unit_vectors
 from finder.vocabulary import DETOX_SUBSTANCES

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from finder.criteria import registry
-from finder.criteria.answers import UNKNOWN
+from finder.answers import UNKNOWN
 from finder.directory.facility import Facility, Program
 from finder.directory.manifest import Manifest
+from finder.groups import fact_groups
 
 __all__ = ["date_of", "facility_fields", "program_fields"]
 
@@ -44,9 +44,7 @@ def program_fields(program: Program) -> Fields:
     """Per field, and per group of facts by its key in a link, the numbers of its sources."""
     plain = [name for name in _PROGRAM_FIELDS if getattr(program, name) not in (None, "")]
     groups = [
-        group
-        for group, codes in registry.fact_groups().items()
-        if program.facts[group] != codes.unsaid
+        group for group, codes in fact_groups().items() if program.facts[group] != codes.unsaid
     ]
     return {name: program.stated_by.sources(name) for name in (*plain, *groups)}
 

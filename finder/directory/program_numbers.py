@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from finder.criteria import registry
 from finder.directory.records import ProgramRecord
 from finder.directory.tables import NUMBERS
+from finder.groups import fact_groups
 
 __all__ = ["mask_columns", "mask_type", "number_columns"]
 
@@ -40,8 +40,8 @@ def mask_columns(
     programs: Sequence[ProgramRecord],
 ) -> dict[str, tuple[NDArray[Any], NDArray[Any]]]:
     """Per group of facts the masks of what is stated and of what is not published."""
-    groups = [(name, codes.unsaid) for name, codes in registry.fact_groups().items()]
-    types = [mask_type(len(codes.vocabulary)) for codes in registry.fact_groups().values()]
+    groups = [(name, codes.unsaid) for name, codes in fact_groups().items()]
+    types = [mask_type(len(codes.vocabulary)) for codes in fact_groups().values()]
     columns = [np.empty(len(programs), kind) for kind in types for _mask in range(2)]
 
     def masks(program: ProgramRecord) -> list[int]:

@@ -26,8 +26,6 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 from pyarrow import fs
 
-from finder.criteria import registry
-from finder.criteria.criterion import Codes
 from finder.directory.directory import Directory
 from finder.directory.facility import Gone
 from finder.directory.history import read_history
@@ -35,6 +33,7 @@ from finder.directory.manifest import FORMAT, Manifest
 from finder.directory.stores import store_of
 from finder.directory.tables import NUMBERS, Facilities, Programs
 from finder.errors import DirectoryUnreadable
+from finder.groups import FactGroup, fact_groups
 from finder.vocabulary import CARE_LEVELS
 
 __all__ = [
@@ -240,21 +239,23 @@ def _programs(offers: pa.Table, manifest: Manifest) -> Programs:
         cost_per=offers["cost_per"].to_numpy(),
         masks={
             group: _masks(offers, codes, manifest.vocabulary.get(group, []))
-            for group, codes in registry.fact_groups().items()
+            for group, codes in fact_groups().items()
         },
         texts=offers.select([name for name in _PROGRAM_TEXTS if name in offers.column_names]),
     )
 
 
-def _masks(offers: pa.Table, codes: Codes, then: list[str]) -> tuple[NDArray[Any], NDArray[Any]]:
+def _masks(
+    offers: pa.Table, codes: FactGroup, then: list[str]
+) -> tuple[NDArray[Any], NDArray[Any]]:
     """The masks of a group; of a code that the snapshot did not know yet nothing is said."""
     now = codes.vocabulary.codes
     if tuple(then) != now[: len(then)]:
-        raise ValueError(f"the codes of {codes.group} have changed: import the source again")
+        raise ValueError(f"the codes of {codes.key} have changed: import the source again")
     stated, unknown = (np.full(len(offers), mask, dtype=np.uint64) for mask in codes.unsaid)
     if not then:
         return stated, unknown
-    kept = [offers[f"{codes.group}.{name}"].to_numpy() for name in ("stated", "not_published")]
+    kept = [offers[f"{codes.key}.{name}"].to_numpy() for name in ("stated", "not_published")]
     if len(then) == len(now):
         return kept[0], kept[1]
     old = np.uint64((1 << len(then)) - 1)

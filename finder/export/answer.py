@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from finder.answers import YES
 from finder.criteria import registry, write
-from finder.criteria.answers import YES
 from finder.directory import Directory
 from finder.export import shapes
 from finder.export.facility_facts import NearestDetox, facility_facts, miles_shown

@@ -9,8 +9,9 @@ from finder.export import spoken
 from finder.export.export import Export, Outgoing
 from finder.export.text_table import TextColumn, TextTable, wrapped
 from finder.locale import _, decimal, joined, mark, plural
-from finder.render.words import as_of_words
 from finder.search import FoundFacility, FoundProgram
+from finder.wording.asks import asks_text, label_of
+from finder.wording.words import as_of_words
 
 __all__ = ["EXPORT"]
 
@@ -123,7 +124,7 @@ def _program_line(found: FoundProgram) -> str:
 
 def _asks(found: FoundFacility, width: int, indent: int) -> Iterator[str]:
     if found.ask:
-        text = _("Ask about: {what}").format(what=spoken.asks_text(found.ask))
+        text = _("Ask about: {what}").format(what=asks_text(found.ask))
         yield from (" " * indent + line for line in wrapped(text, max(width - indent, 10)))
 
 
@@ -140,12 +141,12 @@ def _remarks(outgoing: Outgoing) -> Iterator[str]:
     results = outgoing.results
     silent = [key for key in results.criteria if key in results.silent]
     if silent:
-        what = spoken.asks_text(tuple(silent))
+        what = asks_text(tuple(silent))
         yield from wrapped(
             _("No program in reach publishes this: {what}.").format(what=what), outgoing.width
         )
     for miss in results.near_misses:
-        without = joined([spoken.label_of(key) for key in miss.keys])
+        without = joined([label_of(key) for key in miss.keys])
         found = plural("{n} facility", "{n} facilities", miss.total)
         yield from wrapped(
             _("Without {filters}: {found}").format(filters=without, found=found), outgoing.width

@@ -1,35 +1,18 @@
-"""What a script asked: the link in the language that it wants, and what was not understood."""
+"""What was not understood of what a script asked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from finder.criteria import Link, read_pairs, registry
+from finder.criteria import Link, registry
 from finder.errors import NotUnderstood, PlaceNotFound
 from finder.export import shapes
-from finder.locale import language, speaking
 from finder.text import printable
 
-__all__ = ["problem", "problems", "spoken_language", "understood"]
+__all__ = ["problem", "problems"]
 
 _MOST_PROBLEMS = 20
 _MOST_CHARACTERS = 200
-
-
-def understood(pairs: Iterable[tuple[str, str]]) -> Link:
-    """Read keys and texts; its sentences are in the language of `hl`, if that is asked."""
-    given = list(pairs)
-    link = read_pairs(given)
-    code = spoken_language(link)
-    if code == language():
-        return link
-    with speaking(code):
-        return read_pairs(given)
-
-
-def spoken_language(link: Link) -> str:
-    """The language that a link asks for, else the one that is spoken now."""
-    return link.criteria.get("hl") or language()
 
 
 def problems(link: Link) -> list[shapes.Problem]:

@@ -13,17 +13,17 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from finder.answers import NO, YES
 from finder.criteria import registry
-from finder.criteria.answers import NO, YES
-from finder.criteria.criterion import Codes
 from finder.directory import Directory, Facility, Program
 from finder.export.facility_facts import miles_shown
 from finder.export.notice import demonstration_notice
 from finder.export.program_facts import hours_of, number, price_in
+from finder.groups import FactGroup, fact_groups
 from finder.locale import mark
-from finder.render import words
-from finder.render.contact import web_link
 from finder.search import FoundFacility, FoundProgram
+from finder.wording import words
+from finder.wording.contact import web_link
 
 __all__ = ["Cell", "Column", "Row", "columns"]
 
@@ -58,7 +58,7 @@ def columns(names: Sequence[str] = ()) -> list[Column]:
 
     Those of codes follow from the declared criteria. Raises KeyError for a name that none has.
     """
-    facts = [_fact_column(group, codes) for group, codes in registry.fact_groups().items()]
+    facts = [_fact_column(group, codes) for group, codes in fact_groups().items()]
     level = [*_LEVEL, _not_published_column()]
     every = [*_SEARCH, *_PLACE, *_PROGRAM, *facts, *_DETOX, *level, *_ORIGIN]
     if not names:
@@ -67,7 +67,7 @@ def columns(names: Sequence[str] = ()) -> list[Column]:
     return [by_name[name] for name in names]
 
 
-def _fact_column(group: str, codes: Codes) -> Column:
+def _fact_column(group: str, codes: FactGroup) -> Column:
     """The codes that a program states. A directory has few different masks: each is read once."""
 
     @lru_cache(maxsize=4096)
@@ -79,7 +79,7 @@ def _fact_column(group: str, codes: Codes) -> Column:
 
 def _not_published_column() -> Column:
     """Keys of the link on which the program publishes nothing."""
-    groups = registry.fact_groups().items()
+    groups = fact_groups().items()
     nothing = {key: (0, codes.vocabulary.all_bits) for key, codes in groups}
     keys = [one.key for one in registry.declared()]
 

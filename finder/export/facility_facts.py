@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from finder.criteria.answers import UNKNOWN, YES
+from finder.answers import UNKNOWN, YES
 from finder.directory import Facility
 from finder.directory.records import Licence, Phone
 from finder.export import shapes
 from finder.export.program_facts import number
-from finder.render.contact import web_link
+from finder.wording.contact import web_link
 
 __all__ = ["NearestDetox", "facility_facts", "miles_shown"]
 

@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from finder import hsds_terms
-from finder.criteria import registry
-from finder.criteria.answers import UNKNOWN, YES
+from finder.answers import UNKNOWN, YES
 from finder.directory import Facility, Phone, Program
+from finder.groups import fact_groups
 from finder.hsds_terms import ends
 from finder.locale import _, speaking
-from finder.render.contact import web_link
 from finder.vocabulary import CARE_LEVELS, CareLevel
+from finder.wording.contact import web_link
 
 __all__ = ["organization"]
 
@@ -178,13 +178,13 @@ def _level_name(level: CareLevel | None) -> str:
 
 
 def _labels(group: str, program: Program) -> str:
-    vocabulary = registry.fact_groups()[group].vocabulary
+    vocabulary = fact_groups()[group].vocabulary
     codes = vocabulary.codes_of(program.facts[group][0])
     return ", ".join(_(vocabulary[code].label) for code in codes)
 
 
 def _languages(program: Program, service: str) -> list[dict[str, Any]]:
-    vocabulary = registry.fact_groups()["lang"].vocabulary
+    vocabulary = fact_groups()["lang"].vocabulary
     return [
         {
             "id": _id(service, "language", code),
@@ -259,7 +259,7 @@ def _facility_attributes(facility: Facility, shared: Stated) -> Attributes:
 
 def _facts(link: str, facts: Stated) -> Attributes:
     """An attribute for each group of codes that states some, and one for what is not published."""
-    groups = registry.fact_groups()
+    groups = fact_groups()
     attributes, silent = [], []
     for group, (stated, unknown) in facts.items():
         vocabulary = groups[group].vocabulary
@@ -278,7 +278,7 @@ def _facts(link: str, facts: Stated) -> Attributes:
 
 
 def _attribute(link: str, code: str, value: str, place: int = 0) -> dict[str, Any]:
-    groups = registry.fact_groups()
+    groups = fact_groups()
     help_text = _(groups[code].label) if code in groups else _(hsds_terms.TERMS[code])
     return {
         "id": _id(link, code, place),

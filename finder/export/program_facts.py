@@ -7,10 +7,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from finder.criteria import registry
-from finder.criteria.criterion import Codes
 from finder.directory import Directory, Program, Range
 from finder.export import shapes
+from finder.groups import FactGroup, fact_groups
 from finder.vocabulary import CARE_LEVELS, COST_UNITS, CareLevel, Vocabulary
 
 __all__ = ["fact_of", "hours_of", "is_silent", "number", "price_in", "program_facts"]
@@ -29,7 +28,7 @@ def program_facts(directory: Directory, program: Program) -> shapes.ProgramFacts
         "cost": _cost(directory, program),
         "schedule": _schedule(program),
         "openings": _openings(program),
-        "facts": {key: fact_of(program, codes) for key, codes in registry.fact_groups().items()},
+        "facts": {key: fact_of(program, codes) for key, codes in fact_groups().items()},
         "verified_on": _day(program.verified_on),
         "source_url": program.source_url or None,
         "notes": program.notes or None,
@@ -48,20 +47,20 @@ def hours_of(program: Program) -> shapes.Hours:
     return {"low": None, "high": None, "basis": None}
 
 
-def fact_of(program: Program, codes: Codes) -> shapes.Fact | None:
+def fact_of(program: Program, codes: FactGroup) -> shapes.Fact | None:
     """The codes of one group of facts; None where the program publishes none of them."""
     if is_silent(program, codes):
         return None
-    stated, unknown = program.facts[codes.group]
+    stated, unknown = program.facts[codes.key]
     return {
         "stated": list(_codes_of(codes.vocabulary, stated)),
         "not_published": list(_codes_of(codes.vocabulary, unknown & ~stated)),
     }
 
 
-def is_silent(program: Program, codes: Codes) -> bool:
+def is_silent(program: Program, codes: FactGroup) -> bool:
     """Whether a program publishes nothing in one group of facts."""
-    stated, unknown = program.facts[codes.group]
+    stated, unknown = program.facts[codes.key]
     return not stated and unknown == codes.vocabulary.all_bits
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from finder.criteria import registry
 from finder.directory import Program, Range
 from finder.export.program_facts import hours_of
-from finder.locale import _, decimal, joined
-from finder.render.words import number_range, price
+from finder.locale import _, decimal
 from finder.search import FoundFacility
 from finder.vocabulary import CARE_LEVELS, PAYMENTS
+from finder.wording.words import number_range, price
 
 __all__ = [
     "BY_LEVEL",
-    "asks_text",
     "hours_text",
-    "label_of",
     "miles_text",
     "one_line",
     "price_text",
@@ -24,11 +21,11 @@ BY_LEVEL, APPROXIMATE = "*", "~"
 
 
 def hours_text(program: Program) -> str:
-    """`9–12`, `20 or more*` (by definition of the care level), `lives in`, or `ask`."""
+    """`9–12`, `20 or more*` (by definition of the care level), `lives there`, or `ask`."""
     hours = hours_of(program)
     by_level = hours["basis"] == "level"
     if by_level and program.care and CARE_LEVELS[program.care].lives_in:
-        return _("lives in")
+        return _("lives there")
     ends = number_range(Range(hours["low"] or None if by_level else hours["low"], hours["high"]))
     return f"{ends}{BY_LEVEL}" if by_level else ends or _("ask")
 
@@ -47,16 +44,6 @@ def miles_text(found: FoundFacility) -> str:
     if found.facility.position == "exact":
         return decimal(found.miles, 1)
     return f"{APPROXIMATE}{decimal(max(found.miles, 1), 0)}"
-
-
-def asks_text(keys: tuple[str, ...]) -> str:
-    """What to ask when calling, of some keys."""
-    return joined([_(registry.criterion(key).asks) or label_of(key) for key in keys])
-
-
-def label_of(key: str) -> str:
-    """What a key is called."""
-    return _(registry.criterion(key).label).lower()
 
 
 def one_line(text: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 
-from finder.intake.checks import SourceFile
-from finder.intake.sheets import Sheet
+from finder.intake.files.sheets import Sheet
+from finder.intake.rows.checks import SourceFile
 from finder.locale import _
 
 __all__ = ["joint_date", "read_date", "stated_year"]

@@ -21,6 +21,7 @@ from finder.intake.join import joined
 from finder.intake.overlay import Overlay, lay_over, open_overlay
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.recognise import all_columns, recognise
+from finder.intake.rows.checks import Notes, Progress, Report, SourceFile, in_silence
 from finder.locale import _
 
 __all__ = ["Intake", "take_in"]

@@ -8,11 +8,11 @@ from datetime import date
 
 import numpy as np
 
+from finder.answers import NO, UNKNOWN
 from finder.criteria import Criteria
-from finder.criteria.answers import NO, UNKNOWN
 from finder.criteria.detox import detox_substances
-from finder.criteria.facts import Facts
 from finder.directory import Directory, Facility, Program
+from finder.directory.facts import Facts
 from finder.pathway.stages import Stage
 from finder.search import Results, search
 from finder.search.evaluation import Evaluation

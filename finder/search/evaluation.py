@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from finder.answers import UNKNOWN, YES, Answers, all_of
 from finder.criteria import Criteria, registry
-from finder.criteria.answers import UNKNOWN, YES, Answers, all_of
 from finder.criteria.criterion import Criterion
-from finder.criteria.facts import Facts
+from finder.directory.facts import Facts
 from finder.directory.options import Bits, as_bits
 
 __all__ = ["Evaluation", "Found", "narrowed"]

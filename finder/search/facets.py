@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from finder.answers import UNKNOWN, YES, all_of
 from finder.criteria import Criteria, registry
-from finder.criteria.answers import UNKNOWN, YES, all_of
 from finder.criteria.criterion import AllOf, AnyOf, Choice, Codes, Criterion, Flag
 from finder.criteria.others import Care, State
 from finder.search.evaluation import Evaluation, Found

@@ -9,10 +9,10 @@ from itertools import combinations
 
 import numpy as np
 
+from finder.answers import NO
 from finder.criteria import Criteria, registry
-from finder.criteria.answers import NO
-from finder.criteria.facts import Facts
 from finder.directory import Directory
+from finder.directory.facts import Facts
 from finder.geo import miles_between
 from finder.search.evaluation import Evaluation, narrowed
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from finder.criteria import Criteria
 from finder.criteria.cost import takes_no_payment
-from finder.criteria.facts import Facts
 from finder.criteria.hours import LEVEL_LOW
+from finder.directory.facts import Facts
 from finder.search.evaluation import Found
 
 __all__ = ["first_in_order", "sort_values"]

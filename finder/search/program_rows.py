@@ -8,8 +8,8 @@ from datetime import date
 import numpy as np
 
 from finder.criteria import Criteria
-from finder.criteria.facts import Facts
 from finder.directory import Directory
+from finder.directory.facts import Facts
 from finder.search.evaluation import Evaluation, narrowed
 from finder.search.reach import reach_of
 from finder.search.results import FoundFacility, FoundProgram, Results

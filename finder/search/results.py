@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from finder.answers import YES
 from finder.criteria import Criteria
-from finder.criteria.answers import YES
 from finder.criteria.detox import detox_substances
 from finder.directory import Directory, Facility, Program
 from finder.search.near_misses import Beyond, NearMiss

@@ -9,10 +9,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from finder.answers import YES
 from finder.criteria import Criteria
-from finder.criteria.answers import YES
-from finder.criteria.facts import Facts
 from finder.directory import Directory
+from finder.directory.facts import Facts
 from finder.search.evaluation import Evaluation, Found
 from finder.search.facets import facets_of
 from finder.search.near_misses import FEW, beyond_radius, near_misses

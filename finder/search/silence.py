@@ -8,7 +8,7 @@ import numpy as np
 
 from finder.criteria import Criteria, registry
 from finder.criteria.criterion import Criterion
-from finder.criteria.facts import Facts
+from finder.directory.facts import Facts
 from finder.search.evaluation import Evaluation
 
 __all__ = ["silent_keys"]

@@ -9,11 +9,11 @@ from typing import Literal
 
 import numpy as np
 
+from finder.answers import NO, UNKNOWN, YES, Answers, all_of
 from finder.criteria import Criteria
-from finder.criteria.answers import NO, UNKNOWN, YES, Answers, all_of
 from finder.criteria.detox import detox_substances
-from finder.criteria.facts import Facts
 from finder.directory import Directory, Facility
+from finder.directory.facts import Facts
 from finder.geo import miles_between
 from finder.search import FoundFacility, FoundProgram
 from finder.search.evaluation import Evaluation

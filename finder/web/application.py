@@ -4,42 +4,46 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from typing import Any
 
+from anyio import to_thread
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
+from finder import limits
 from finder.criteria import Criteria, read
 from finder.directory import Directory
+from finder.pages.about import endpoint as about
+from finder.pages.compare import endpoint as compare
+from finder.pages.find import address, map_data, parts, plain
+from finder.pages.frame.caching import answered
+from finder.pages.frame.served import served
+from finder.pages.guide import endpoint as guide
+from finder.pages.levels import endpoint as levels
+from finder.pages.nowhere.endpoint import nowhere
+from finder.pages.plan import endpoint as plan
+from finder.pages.shortlist import call_sheet
+from finder.pages.shortlist import endpoint as shortlist
+from finder.pages.table import endpoint as table
+from finder.pages.tonight import endpoint as tonight
 from finder.settings import Settings
-from finder.web import (
-    about,
-    api,
-    assets,
-    call_sheet,
-    compare,
-    guide,
-    levels,
-    map_data,
-    parts,
-    plain,
-    plan,
-    shortlist,
-    table,
-    tonight,
-)
-from finder.web.caching import answered
-from finder.web.first_paint import FirstPaint, warm_up
-from finder.web.headers import SecurityHeaders
-from finder.web.language import BrowsersLanguage
-from finder.web.reading_ahead import ReadingAhead
-from finder.web.served import served
-from finder.web.sockets import answer_without_delay
-from finder.web.streamlit_files import StreamlitFiles
-from finder.web.watching import Watcher, watch
+from finder.web.api import api
+from finder.web.server import assets, site_files
+from finder.web.server.budget import Budget
+from finder.web.server.connections import end_for_certain, running_server, set_limits
+from finder.web.server.first_paint import FirstPaint, warm_up
+from finder.web.server.headers import SecurityHeaders
+from finder.web.server.language import BrowsersLanguage
+from finder.web.server.pacing import PacedSockets
+from finder.web.server.reading_ahead import ReadingAhead
+from finder.web.server.request_target import RequestTarget
+from finder.web.server.sockets import answer_without_delay
+from finder.web.server.streamlit_files import StreamlitFiles
+from finder.web.server.watching import Watcher, watch
 
 __all__ = ["lifespan", "middleware", "routes"]
 
@@ -60,18 +64,22 @@ def routes(base: str = "") -> list[BaseRoute]:
     pages += plan.routes(base, settings)
     pages += [*guide.routes(base, settings), *tonight.routes(base, settings)]
     pages += levels.routes(base, settings)
-    pages += about.routes(base, settings)
-    return [*pages, *api.routes(base)]
+    pages += [*about.routes(base, settings), *address.routes(base)]
+    pages += [*site_files.routes(base, settings), *api.routes(base)]
+    return [*pages, nowhere(pages, base, settings)]
 
 
 def middleware(base: str = "") -> list[Middleware]:
-    """Headers outermost, then the language of the browser, then Streamlit's own files, then the
-    first paint inside the page."""
+    """Headers outermost, then what nobody may go beyond, then the language of the browser, then
+    Streamlit's own files, then the first paint inside the page."""
     settings = Settings.from_environment()
     return [
         Middleware(SecurityHeaders, base=base, tiles=settings.tiles),
+        Middleware(Budget, base=base),
+        Middleware(PacedSockets),
         Middleware(ReadingAhead, base=base),
         Middleware(BrowsersLanguage),
+        Middleware(RequestTarget),
         Middleware(StreamlitFiles, base=base),
         Middleware(FirstPaint, base=base, settings=settings),
     ]
@@ -80,10 +88,16 @@ def middleware(base: str = "") -> list[Middleware]:
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Open the directory and have ready what pages need, before the first visitor comes."""
+    server = running_server()
+    if server is not None:
+        set_limits(server)
+    _share_the_processor()
     await asyncio.to_thread(_warm_up)
     later = asyncio.create_task(asyncio.to_thread(_warm_up_later))
     async with _kept_in_step():
         yield {}
+    if server is not None:
+        end_for_certain()
     await later
 
 
@@ -101,6 +115,16 @@ async def _kept_in_step() -> AsyncIterator[None]:
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching
+
+
+def _share_the_processor() -> None:
+    """Pages are made on threads; health, sockets and all that is sent wait for the event loop.
+
+    Streamlit sets the first when it starts, before us; Python's own value of the second is 5 ms, by
+    which each thread that works may hold the event loop up several times in one answer.
+    """
+    to_thread.current_default_thread_limiter().total_tokens = limits.PAGE_THREADS
+    sys.setswitchinterval(limits.SWITCH_SECONDS)
 
 
 def _warm_up() -> None:

@@ -39,6 +39,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 _START_SECONDS = 60
+_CRASHED: list[str] = []
 
 Serve = Callable[..., str]
 
@@ -82,8 +83,34 @@ def browser(playwright_driver: Playwright) -> Iterator[Browser]:
         )
     except Error as error:
         pytest.fail(f"no Chromium starts; `make test` installs one: {error}", pytrace=False)
+    _watch_for_crashes(chromium)
     yield chromium
     chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def crashed_tabs() -> Iterator[list[str]]:
+    """What was open in each tab that crashed: any of them fails the test in which it happens."""
+    _CRASHED.clear()
+    yield _CRASHED
+    assert _CRASHED == [], "a tab crashed"
+
+
+def _watch_for_crashes(browser: Browser) -> None:
+    """Also in the windows that a test opens for itself."""
+    new_context = browser.new_context
+
+    def watched(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.on("page", lambda page: page.on("crash", _note_crash))
+        return context
+
+    browser.new_context = watched  # type: ignore[method-assign]
+    browser.new_page = lambda **options: watched(**options).new_page()  # type: ignore[method-assign]
+
+
+def _note_crash(page: Page) -> None:
+    _CRASHED.append(page.url)
 
 
 def _chromium() -> str | None:

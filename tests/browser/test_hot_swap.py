@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from find_driver import asked, cards, expect_ids, listed, live, opened, served_finder
 from finder.directory import Directory
 from finder.intake import take_in
-from finder.intake.publish import publish, rollback
+from finder.intake.publishing.publish import publish, rollback
 
 Check = Callable[[], None]
 TableFile = Callable[..., str]

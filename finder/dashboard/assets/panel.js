@@ -14,9 +14,12 @@ export default function (component) {
   const root = rootOf(parentElement, data.part);
   if (root.run !== data.drawn) {
     root.run = data.drawn;
-    const { link, html } = newest(data);
-    draw(root, html, link);
+    whenLetGo(() => {
+      const { link, html } = newest(data);
+      draw(root, html, link);
+    });
   }
+  nameLandmarks();
   nameViews();
   if (data.last) replaceFirstPaint();
   return () => root.gone?.abort();
@@ -29,7 +32,7 @@ function replaceFirstPaint() {
   const paint = document.getElementById("first-paint");
   if (!paint) return;
   const isStyled = document.querySelector("#root [data-testid=stHtml] style");
-  const isInUse = paint.querySelector("[data-ask] :is(input, select, summary):focus");
+  const isInUse = hold.isOn || paint.querySelector("[data-ask] :is(input, select, summary):focus");
   if (isStyled && !isInUse) paint.remove();
   else requestAnimationFrame(replaceFirstPaint);
 }
@@ -186,10 +189,12 @@ function say(button, text) {
   words.setAttribute("aria-live", "polite");
   button.classList.add("saying");
   clearTimeout(button.saying);
-  button.saying = setTimeout(() => {
-    words.textContent = button.dataset.before;
-    button.classList.remove("saying");
-  }, 5000);
+  button.saying = setTimeout(() => whenLetGo(() => sayNothing(button, words)), 5000);
+}
+
+function sayNothing(button, words) {
+  words.textContent = button.dataset.before;
+  button.classList.remove("saying");
 }
 
 /* The browser's own position, rounded to about a kilometre before it leaves the browser. */
@@ -210,7 +215,9 @@ async function openDetail(part, url, link) {
     if (!answer.ok) throw new Error(`details: ${answer.status}`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const dialog = dialogBox();
-    dialog.querySelector(".dialog-body").replaceChildren(...page.querySelector("main").childNodes);
+    const main = page.querySelector("main");
+    dialog.querySelector(".dialog-close").setAttribute("aria-label", main.dataset.close);
+    dialog.querySelector(".dialog-body").replaceChildren(...main.childNodes);
     dialog.link = link;
     dialog.setAttribute("aria-label", dialog.querySelector("h1").textContent);
     dialog.showModal();
@@ -246,7 +253,6 @@ function dialogBox() {
   close.className = "button dialog-close";
   close.type = "button";
   close.textContent = "×";
-  close.setAttribute("aria-label", document.documentElement.dataset.closeWord || "Close");
   close.addEventListener("click", () => dialog.close());
   const body = document.createElement("div");
   body.className = "dialog-body";

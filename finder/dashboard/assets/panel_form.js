@@ -134,21 +134,3 @@ function fillShelf(form, next) {
   const [shelf, filled] = [form, next].map((one) => one.querySelector("[data-shelf]"));
   if (filled.childElementCount && !shelf.childElementCount) shelf.replaceChildren(...filled.childNodes);
 }
-
-/* The options of a field lie over the page: pressed elsewhere, or with Escape, they go. */
-function closeOptions(except) {
-  document.querySelectorAll(".bar .cell details[open]").forEach((open) => {
-    if (!open.contains(except)) open.open = false;
-  });
-}
-
-if (isFirst) {
-  document.addEventListener("pointerdown", (event) => closeOptions(event.target));
-  document.addEventListener("focusin", (event) => closeOptions(event.target));
-  document.addEventListener("keydown", (event) => {
-    const open = event.key === "Escape" && event.target.closest?.(".bar .cell details[open]");
-    if (!open) return;
-    open.open = false;
-    open.querySelector("summary").focus();
-  });
-}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from finder.tiles import tile_source
-from finder.web import assets
-from finder.web.headers import SecurityHeaders
+from finder.map.tiles import tile_source
+from finder.web.server import assets
+from finder.web.server.headers import SecurityHeaders
 
 BASE = st.config.get_option("server.baseUrlPath")
 

@@ -8,9 +8,9 @@ import numpy as np
 import streamlit as st
 
 from finder.dashboard.map_view import MapPin, MapScene, show
-from finder.geo_clusters import clusters
+from finder.map.clusters import clusters
+from finder.map.tiles import tile_source
 from finder.static_files import static_file
-from finder.tiles import tile_source
 
 PLACES = {"Charlottesville": (38.03, -78.48), "Roanoke": (37.27, -79.94)}
 NAMES = ("Riverbend Recovery", "Jefferson Park Health", "Blue Ridge Detox", "Rivanna House")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from finder.web import assets
-from finder.web.headers import SecurityHeaders
+from finder.web.server import assets
+from finder.web.server.headers import SecurityHeaders
 
 app = st.App("shell_page.py", routes=assets.routes(), middleware=[Middleware(SecurityHeaders)])

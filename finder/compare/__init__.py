@@ -1,1 +1,0 @@
-"""Facilities side by side: what is compared, and what differs."""

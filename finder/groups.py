@@ -1,0 +1,74 @@
+"""Groups of facts: what a program can state of itself as some codes of a vocabulary.
+
+Each group is a pair of masks of the directory (stated, not published), a column of an own table,
+and usually what a criterion of the same key asks. Declared here once, on the ground floor, so that
+directory and intake need to know nothing of what can be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from finder import vocabulary as words
+from finder.locale import mark
+from finder.vocabulary import Vocabulary
+
+__all__ = ["FactGroup", "fact_groups", "temporarily"]
+
+
+@dataclass(frozen=True)
+class FactGroup:
+    """One group of facts.
+
+    key: its name, and the key of the criterion that asks for it. label: words on screen.
+    column: the column of an own table that carries it. silence_is_yes: what a place does not say
+    counts as yes, not as not published.
+    """
+
+    key: str
+    label: str
+    vocabulary: Vocabulary[Any]
+    column: str
+    silence_is_yes: bool = False
+
+    @property
+    def unsaid(self) -> tuple[int, int]:
+        """The masks (stated, not published) of a program of which nothing is said."""
+        every = self.vocabulary.all_bits
+        return (every, 0) if self.silence_is_yes else (0, every)
+
+
+_groups: dict[str, FactGroup] = {
+    group.key: group
+    for group in (
+        FactGroup("substance", mark("Treatment for"), words.SUBSTANCES, "substances", True),
+        FactGroup("when", mark("When"), words.SCHEDULES, "when"),
+        FactGroup("pay", mark("Payment"), words.PAYMENTS, "payments"),
+        FactGroup("therapy", mark("Therapies"), words.THERAPIES, "therapies"),
+        FactGroup("medication", mark("Medications"), words.MEDICATIONS, "medications"),
+        FactGroup("for", mark("Special programs"), words.SPECIAL_PROGRAMS, "special_programs"),
+        FactGroup("age", mark("Ages"), words.AGES, "ages"),
+        FactGroup("gender", mark("Gender"), words.GENDERS, "genders"),
+        FactGroup("lang", mark("Languages"), words.LANGUAGES, "languages"),
+        FactGroup("with", mark("Services"), words.SERVICES, "services"),
+        FactGroup("accredited", mark("Accreditation"), words.ACCREDITATIONS, "accreditations"),
+    )
+}
+
+
+def fact_groups() -> dict[str, FactGroup]:
+    """All groups of facts by their key, in the order in which they stand in a link."""
+    return dict(_groups)
+
+
+@contextmanager
+def temporarily(group: FactGroup) -> Iterator[None]:
+    """Declare a group inside the `with` block only."""
+    _groups[group.key] = group
+    try:
+        yield
+    finally:
+        del _groups[group.key]

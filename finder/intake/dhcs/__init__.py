@@ -1,0 +1,1 @@
+"""California's licensed facilities."""

@@ -1,0 +1,1 @@
+"""From bytes to rows: every form in which a table comes."""

@@ -1,0 +1,1 @@
+"""Open Referral's HSDS."""

@@ -1,0 +1,191 @@
+"""Which listings of two sources are the same place (docs/linking.md has the rule in words).
+
+A wrong link shows one place's facts on another; a link that is missed shows a place twice. The
+first is worse, so what is in doubt stays apart and is shown as "also listed at this address".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from finder.directory import FacilityRecord
+from finder.directory.identity import zip5
+from finder.intake.joining.linking_addresses import (
+    Address,
+    address_of,
+    lists_address,
+    one_digit_off,
+    other_building,
+    same_street,
+    suites_agree,
+)
+from finder.intake.joining.linking_names import Names, alike, names_of, served
+from finder.text import words_of
+
+__all__ = ["Likeness", "Linker", "compared"]
+
+# Tuned on tests/data/linked_pairs.csv; names are alike from 0 to 100.
+_WITH_PHONE = 45.0
+_WITHOUT_PHONE = 65.0
+_SURELY = 90.0
+# By so much a listing must fit better than the next one of the same address.
+_CLEARLY = 8.0
+_PHONE_COUNTS = 25.0
+_SUITE_COUNTS = 15.0
+# A number that so many places share is that of their operator and finds nothing.
+_MOST_OF_A_PHONE = 40
+
+
+class Likeness(Enum):
+    """How two listings stand to each other."""
+
+    SAME = "the same place"
+    LOOKS_ALIKE = "the same address, or nearly; another place, or in doubt"
+    OTHER = "nothing in common that counts"
+
+
+@dataclass(frozen=True)
+class _Features:
+    """What is compared of a listing, worked out once."""
+
+    state: str
+    zip: str
+    city: str
+    address: Address | None
+    also_at: str
+    names: Names
+    dials: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """likeness; by: how well it fits, for choosing among several; listed: by a further address."""
+
+    likeness: Likeness
+    by: float = 0.0
+    listed: bool = False
+
+
+_OTHER = Compared(Likeness.OTHER)
+
+
+def compared(one: FacilityRecord, other: FacilityRecord) -> Compared:
+    """Compare two listings of different sources."""
+    return _compare(_features(one), _features(other))
+
+
+class Linker:
+    """The listings of earlier sources, to which those of a later one are linked."""
+
+    def __init__(self, records: Iterable[FacilityRecord] = ()) -> None:
+        self._features: list[_Features] = []
+        self._found_by: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self.add(records)
+
+    def add(self, records: Iterable[FacilityRecord]) -> None:
+        """Take in more listings; they are counted on from those before."""
+        for record in records:
+            features = _features(record)
+            for key in _keys(features):
+                self._found_by[key].append(len(self._features))
+            self._features.append(features)
+
+    def link(self, record: FacilityRecord) -> tuple[list[int], list[int]]:
+        """The numbers of the listings that are the same place, and of those that look alike.
+
+        The same: the one that fits clearly best by its own address, and those at the further
+        addresses that it lists. Where two fit equally well, nobody can tell: both look alike.
+        """
+        features = _features(record)
+        found = [
+            (number, _compare(self._features[number], features))
+            for number in self._candidates(features)
+        ]
+        same = [(one.by, number) for number, one in found if one.likeness is Likeness.SAME]
+        listed = [number for number, one in found if one.likeness is Likeness.SAME and one.listed]
+        own = sorted(((by, number) for by, number in same if number not in listed), reverse=True)
+        alike = [number for number, one in found if one.likeness is Likeness.LOOKS_ALIKE]
+        in_doubt = len(own) > 1 and own[0][0] - own[1][0] < _CLEARLY
+        if in_doubt:
+            return listed, [*alike, *(number for _by, number in own)]
+        best = [number for _by, number in own[:1]]
+        return [*best, *listed], [*alike, *(number for _by, number in own[1:])]
+
+    def _candidates(self, features: _Features) -> Sequence[int]:
+        numbers: dict[int, None] = {}
+        for key in _keys(features):
+            found = self._found_by.get(key, ())
+            if key[0] != "phone" or len(found) <= _MOST_OF_A_PHONE:
+                numbers |= dict.fromkeys(found)
+        return list(numbers)
+
+
+def _compare(one: _Features, other: _Features) -> Compared:
+    near = one.state == other.state and (one.zip == other.zip or one.city == other.city)
+    if not near or one.address is None or other.address is None:
+        return _OTHER
+    phone = bool(one.dials & other.dials)
+    name = alike(one.names, other.names)
+    if not same_street(one.address, other.address):
+        return _at_further_address(one, other, name, phone)
+    suite = suites_agree(one.address, other.address)
+    by = name + _PHONE_COUNTS * phone + _SUITE_COUNTS * bool(suite)
+    same = served(one.names, other.names) and _fits(name, phone, suite)
+    if same and not other_building(one.address, other.address):
+        return Compared(Likeness.SAME, by)
+    return Compared(Likeness.LOOKS_ALIKE, by)
+
+
+def _fits(name: float, phone: bool, suite: bool | None) -> bool:
+    """Whether listings of one street address are one place: by name, phone and suite."""
+    if suite is False:
+        return name >= _SURELY
+    if phone:
+        return suite is True or name >= _WITH_PHONE
+    return name >= _WITHOUT_PHONE
+
+
+def _at_further_address(one: _Features, other: _Features, name: float, phone: bool) -> Compared:
+    """Where the house numbers differ: a slip of one digit, or an address that the other lists."""
+    if one.address is None or other.address is None or name < _WITHOUT_PHONE:
+        return _OTHER
+    if not served(one.names, other.names) or not (phone or name >= _SURELY):
+        return _OTHER
+    listed = (other.also_at and lists_address(other.also_at, one.address)) or (
+        one.also_at and lists_address(one.also_at, other.address)
+    )
+    if listed:
+        return Compared(Likeness.SAME, name, listed=True)
+    same_suite = suites_agree(one.address, other.address) is True
+    if one_digit_off(one.address, other.address) and phone and same_suite and name >= _SURELY:
+        return Compared(Likeness.SAME, name)
+    return _OTHER
+
+
+def _features(record: FacilityRecord) -> _Features:
+    return _Features(
+        state=record.state,
+        zip=zip5(record.zip),
+        city=" ".join(words_of(record.city)),
+        address=address_of(record.street1, record.street2),
+        also_at=record.also_at,
+        names=names_of((record.name1, record.name2, *record.also_named), record.city),
+        dials=frozenset(dial for one in record.phones if (dial := one.dial.partition(",")[0])),
+    )
+
+
+def _keys(features: _Features) -> Iterator[tuple[str, ...]]:
+    """By these two listings find each other: a phone, or a house number in one ZIP or town."""
+    for dial in features.dials:
+        yield "phone", features.state, dial
+    numbers = features.address.numbers if features.address else frozenset()
+    for number in {*numbers, *_numbers(features.also_at)}:
+        yield "zip", features.zip, number
+        yield "city", features.state, features.city, number
+
+
+def _numbers(text: str) -> Iterator[str]:
+    return (word for word in words_of(text) if word.isdigit()) if text else iter(())

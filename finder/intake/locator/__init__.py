@@ -1,0 +1,1 @@
+"""The official locator: its pages, and how they are fetched."""

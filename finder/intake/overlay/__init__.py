@@ -1,0 +1,1 @@
+"""What a coordinator knows, laid over an imported directory."""

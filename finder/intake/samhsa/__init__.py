@@ -1,0 +1,1 @@
+"""SAMHSA's national directory: workbook or CSV, a column of codes."""

@@ -1,0 +1,95 @@
+"""The place that a row of an own table is about: its name, address, position and contact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from finder.directory import Phone
+from finder.intake.rows.cells import Cell
+from finder.intake.rows.phones import Role, phone
+from finder.intake.rows.places_of_rows import PlaceReader, Whereabouts
+from finder.intake.rows.row_cells import LONGEST_TEXT, RowCells
+from finder.locale import _
+
+__all__ = ["Place", "Places", "phones_of"]
+
+_PHONES: tuple[tuple[str, Role], ...] = (("phone", "main"), ("intake_phone", "intake"))
+_COLUMNS = (
+    *("facility_id", "facility_name", "street", "city", "state", "zip"),
+    *("latitude", "longitude", "coord_source", "phone", "intake_phone", "website"),
+)
+
+
+@dataclass(slots=True)
+class Place:
+    """What a row states of its facility."""
+
+    facility_id: str
+    name: str
+    street: str
+    city: str
+    where: Whereabouts
+    phones: tuple[Phone, ...]
+    website: str
+
+
+class Places:
+    """Reads the place of each row; that of rows which follow each other and agree in it once."""
+
+    def __init__(self, reader: PlaceReader, columns: dict[str, int]) -> None:
+        self._reader = reader
+        self._cells_of_place = itemgetter(*(columns[name] for name in _COLUMNS if name in columns))
+        self._stated: object = None
+        self._place: Place | None = None
+
+    def read(self, row: RowCells, line: int, cells: Sequence[Cell]) -> Place | None:
+        """The place of the row that was begun; None if the row is refused."""
+        stated = self._cells_of_place(cells)
+        if stated != self._stated:
+            before = row.notes.findings
+            self._place = self._read(row, line, cells)
+            # What there is to say of a place is said of each row that states it so.
+            self._stated = stated if row.notes.findings == before else None
+        return self._place
+
+    def _read(self, row: RowCells, line: int, cells: Sequence[Cell]) -> Place | None:
+        for name in ("facility_name", "city"):
+            text = row.text(name)
+            if not text or len(text) > LONGEST_TEXT:
+                reason = _("is too long") if text else _("is missing")
+                row.notes.refuse_row(line, name, text[:LONGEST_TEXT], reason)
+                return None
+        where = self._reader.read(line, cells)
+        if where is None:
+            return None
+        return Place(
+            facility_id=row.short("facility_id"),
+            name=row.text("facility_name"),
+            street=row.short("street"),
+            city=row.text("city"),
+            where=where,
+            phones=phones_of(row, where.state),
+            website=row.tried("website") or "",
+        )
+
+
+def phones_of(row: RowCells, state: str) -> tuple[Phone, ...]:
+    """The phones of a row; what cannot be dialled is noted and keeps its text."""
+    return tuple(
+        one
+        for name, role in _PHONES
+        for text in row.text(name).split(";")
+        if text.strip() and (one := _phone(row, name, text.strip(), role, state)).text
+    )
+
+
+def _phone(row: RowCells, name: str, text: str, role: Role, state: str) -> Phone:
+    if len(text) > LONGEST_TEXT:
+        row.refuse(name, text, _("is too long"))
+        return Phone(role, "", "")
+    one = phone(text, role, state)
+    if not one.dial:
+        row.refuse(name, text, _("is no number that can be dialled; its text is shown"))
+    return one

@@ -1,0 +1,146 @@
+"""The map as a still picture: land, distances, numbered pins, and what else was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from finder.criteria.criterion import number_text
+from finder.locale import _, plural
+from finder.map.clusters import Bounds, clusters
+from finder.map.land_paths import Lettering, land_of
+from finder.map.map_view import HEIGHT, WIDTH, View, around, fitting
+from finder.search import FoundFacility, Results
+from finder.templating import html
+
+__all__ = ["still_map"]
+
+_COUNTRY = Bounds(south=24.5, west=-124.8, north=49.4, east=-66.9)
+_ROUND_MILES = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
+_MOST_RINGS = 3
+_NO_LIMIT_MILES = 100.0
+# Pins nearer than this would cover each other.
+_PIN_PIXELS = 27
+_NAME_PIXELS = 70
+_MOST_CLUSTERS = 60
+
+
+@dataclass(frozen=True)
+class _Ring:
+    """A circle around the place."""
+
+    radius: int
+    label: str
+    edge: bool
+
+
+@dataclass(frozen=True)
+class _Pin:
+    """Facilities at one spot; the first gives the number, more says how many others."""
+
+    x: int
+    y: int
+    found: FoundFacility
+    more: int
+
+
+@dataclass(frozen=True)
+class _Dot:
+    """What else was found around a spot."""
+
+    x: int
+    y: int
+    radius: int
+    count: int
+
+
+def still_map(results: Results) -> str:
+    """The page's facilities as pins numbered like the list, all others found as circles."""
+    place, within = results.criteria.get("near"), results.criteria.get("within")
+    view = _view(results)
+    pins, land = _pins(results, view), land_of(view)
+    return html(
+        "still_map.html",
+        width=WIDTH,
+        height=HEIGHT,
+        land=land,
+        towns=[_beside_pins(town, pins) for town in land.towns],
+        place=place,
+        rings=_rings(view, None if within == "any" else within) if place else (),
+        pins=pins[::-1],
+        dots=_dots(results, view),
+        label=plural("Map of {n} place", "Map of {n} places", results.total),
+    )
+
+
+def _view(results: Results) -> View:
+    place, within = results.criteria.get("near"), results.criteria.get("within")
+    if place is not None:
+        miles = _NO_LIMIT_MILES if within == "any" else float(within)
+        return around(place.latitude, place.longitude, miles)
+    points = results.directory.positions(results.rows)
+    points = points[~np.isnan(points[:, 0])]
+    if "state" not in results.criteria or not len(points):
+        return fitting(*_COUNTRY[:2], *_COUNTRY[2:])
+    (south, west), (north, east) = points.min(axis=0), points.max(axis=0)
+    return fitting(float(south), float(west), float(north), float(east))
+
+
+def _rings(view: View, within: float | None) -> list[_Ring]:
+    edge = within or _NO_LIMIT_MILES
+    step = next((one for one in _ROUND_MILES if edge / one <= _MOST_RINGS), _ROUND_MILES[-1])
+    inner = [step * count for count in range(1, _MOST_RINGS + 1) if step * count < edge * 0.95]
+    rings = [_ring(view, miles, edge=False) for miles in inner]
+    return [*rings, _ring(view, within, edge=True)] if within else rings
+
+
+def _ring(view: View, miles: float, *, edge: bool) -> _Ring:
+    label = _("{miles} mi").format(miles=number_text(miles))
+    return _Ring(round(view.radius(miles)), label, edge)
+
+
+def _pins(results: Results, view: View) -> list[_Pin]:
+    placed = [one for one in results.facilities if one.facility.latitude is not None]
+    spots: list[tuple[int, int, list[FoundFacility]]] = []
+    for found in placed:
+        x, y = (int(np.round(at)) for at in view.pixels(
+            found.facility.latitude, found.facility.longitude))  # fmt: skip
+        near = (spot for spot in spots if _touch(spot[0] - x, spot[1] - y))
+        spot = next(near, None)
+        if spot:
+            spot[2].append(found)
+        elif 0 <= x <= WIDTH and 0 <= y <= HEIGHT:
+            spots.append((x, y, [found]))
+    return [_Pin(x, y, some[0], len(some) - 1) for x, y, some in spots]
+
+
+def _beside_pins(town: Lettering, pins: Sequence[_Pin]) -> Lettering:
+    """The name of a town, moved up where a pin would cover it."""
+    hidden = any(abs(pin.x - town.x) < _NAME_PIXELS and abs(pin.y - town.y) < _PIN_PIXELS
+                 for pin in pins)  # fmt: skip
+    return replace(town, y=town.y - _PIN_PIXELS // 2) if hidden else town
+
+
+def _touch(right: int, down: int) -> bool:
+    return right * right + down * down < _PIN_PIXELS * _PIN_PIXELS
+
+
+def _dots(results: Results, view: View) -> list[_Dot]:
+    elsewhere = np.delete(results.rows, results.shown)
+    facilities = results.directory.facilities
+    west, south, east, north = view.box
+    gathered = clusters(
+        facilities.latitude[elsewhere],
+        facilities.longitude[elsewhere],
+        bounds=Bounds(south, west, north, east),
+        limit=_MOST_CLUSTERS,
+    )
+    return [_dot(view, one.latitude, one.longitude, one.count) for one in gathered]
+
+
+def _dot(view: View, latitude: float, longitude: float, count: int) -> _Dot:
+    x, y = view.pixels(latitude, longitude)
+    radius = 8 if count == 1 else min(11 + 2 * len(str(count)) + count // 200, 24)
+    return _Dot(round(float(x)), round(float(y)), radius, count)

@@ -1,0 +1,1 @@
+"""One folder a page. A page imports no other page but find; frame is what all share."""

@@ -1,0 +1,79 @@
+"""`/about`: where the data comes from, what it leaves out, how a wrong listing is reported.
+
+/about?fact=hours     with another fact on the map of states
+/about?id=abcd2345    about this listing, from its card
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from finder.criteria.understood import understood
+from finder.directory import Directory
+from finder.locale import _
+from finder.pages.about.page import FACTS, about_page
+from finder.pages.frame.document import site_page
+from finder.pages.frame.page_asked import pairs_of, told_of
+from finder.pages.frame.served import Served
+from finder.pages.frame.site import Site, Today
+from finder.pages.frame.under import reading_routes
+from finder.settings import Settings
+
+__all__ = ["routes"]
+
+_OURS = ("fact", "id")
+_FIRST = next(iter(FACTS))
+
+
+def routes(
+    base: str = "",
+    settings: Settings | None = None,
+    serving: Served | None = None,
+    today: Today = date.today,
+) -> list[BaseRoute]:
+    """The route under `base`, the value of Streamlit's server.baseUrlPath."""
+    about = _About(Site.of(settings, serving, today))
+    return reading_routes(base, {"/about": about.page})
+
+
+@dataclass(frozen=True)
+class _About:
+    """Answers requests on one served directory."""
+
+    site: Site
+
+    def page(self, request: Request) -> Response:
+        """The page, with the fact on its map and the listing that it was opened from."""
+        given = [(key.strip().lower(), text) for key, text in pairs_of(request)]
+        ours = {key: text.strip().lower() for key, text in given if key in _OURS}
+        link = understood(pair for pair in given if pair[0] not in _OURS)
+        frame = self.site.frame("./", link, styles=("about",), page="/about")
+        tiles = self.site.settings.tiles
+
+        def make(directory: Directory, _day: date) -> str:
+            title = _("About the data")
+            fact = ours.get("fact", "")
+            main = about_page(
+                directory,
+                link.criteria,
+                frame.link,
+                fact=fact if fact in FACTS else _FIRST,
+                facility_id=ours.get("id", ""),
+                contact=self.site.settings.contact,
+                credits_of_map=_("Street map: {credit}").format(credit=tiles.credit)
+                if tiles
+                else "",
+            )
+            told = list(told_of(link, frame.link))
+            if fact and fact not in FACTS:
+                words = _("There is no fact “{fact}” here; choose one in the table.")
+                told.append((words.format(fact=fact[:40]), ()))
+            criteria, manifest = link.criteria, directory.manifest
+            return site_page(main, frame, criteria, manifest, title, title, told)
+
+        return self.site.reply(request, link, make)

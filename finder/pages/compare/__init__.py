@@ -1,0 +1,1 @@
+"""The picked places side by side: what is compared, and what differs."""

@@ -1,0 +1,1 @@
+"""The search itself: form, list, facility, first paint, parts, and the page without a script."""

@@ -1,0 +1,1 @@
+"""What all pages share: links, head and foot, form, shortlist bar, styles, answering."""

@@ -1,0 +1,108 @@
+"""What the link of a page asks, and what to say of what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from finder import places
+from finder.criteria import Link
+from finder.criteria.mending import mended
+from finder.criteria.understood import understood
+from finder.errors import NotUnderstood, PlaceNotFound
+from finder.geocoding import geocoder_host, looks_like_address
+from finder.locale import _
+from finder.pages.frame.document import Told
+from finder.templating import Link as LinkTo
+from finder.text import printable
+
+__all__ = [
+    "SENT",
+    "facility_and_link",
+    "mistaken",
+    "offers_look_up",
+    "pairs_of",
+    "target_of",
+    "told_of",
+]
+
+Pairs = list[tuple[str, str]]
+# Where a request keeps what a form sent in its body (finder.pages.frame.form_posts.py).
+SENT = "finder.sent"
+_MOST_ECHOED = 200
+
+
+def pairs_of(request: Request) -> Pairs:
+    """The keys and texts of the query, or of the form that was sent instead of one, as meant.
+
+    What is no UTF-8 is replaced, nothing is refused.
+    """
+    if SENT in request.scope:
+        return mended(list(request.scope[SENT]))
+    query = request.scope["query_string"].decode("utf-8", "replace")
+    return mended(parse_qsl(query, keep_blank_values=True))
+
+
+def target_of(request: Request) -> tuple[str, bytes]:
+    """Path and query, exactly what pages are made from: for the key of whatever is kept of one."""
+    return request.scope["path"], request.scope["query_string"]
+
+
+def facility_and_link(request: Request) -> tuple[str, Link]:
+    """The id of the facility that is asked for, and the search that led to it."""
+    given = pairs_of(request)
+    ids = [text.strip().lower() for key, text in given if key.strip().lower() == "id"]
+    rest = [pair for pair in given if pair[0].strip().lower() != "id"]
+    return (ids or [""])[0], understood(rest)
+
+
+def mistaken(link: Link) -> dict[str, str]:
+    """Per key the text that was not understood, as it may be shown back."""
+    return {one.key: printable(one.value, _MOST_ECHOED) for one in link.problems}
+
+
+def told_of(link: Link, link_to: LinkTo, geocoder: str | None = None) -> Iterator[Told]:
+    """A sentence for each thing that was not understood, and the places that it could mean.
+
+    geocoder: the address of the service that would look a street address up, where the page has a
+    button for that.
+    """
+    unknown_place = next((one for one in link.problems if one.key == "near"), None)
+    for sentence in link.told:
+        if unknown_place is None or sentence != unknown_place.reason:
+            yield sentence, ()
+        elif looks_like_address(unknown_place.value):
+            if not isinstance(unknown_place, PlaceNotFound):
+                yield sentence, ()
+            yield _about_addresses(geocoder), ()
+        else:
+            yield sentence, _choices(unknown_place, link, link_to)
+
+
+def offers_look_up(link: Link) -> bool:
+    """Whether what was written as the place is a street address, which can be looked up."""
+    return any(one.key == "near" and looks_like_address(one.value) for one in link.problems)
+
+
+def _about_addresses(geocoder: str | None) -> str:
+    """Says to whom an address would be sent, before it is."""
+    if geocoder is not None:
+        message = _(
+            "This looks like a street address. To look it up, it is sent to {host}, a service that "
+            "is not ours; we keep only a point rounded to about a kilometer. A ZIP code does as "
+            "well."
+        )
+        return message.format(host=geocoder_host(geocoder))
+    return _(
+        "This looks like a street address. Addresses are not looked up here, and none is needed: "
+        "write its ZIP code, or its town and state."
+    )
+
+
+def _choices(problem: NotUnderstood, link: Link, link_to: LinkTo) -> list[tuple[str, str]]:
+    choices = problem.choices if isinstance(problem, PlaceNotFound) else ()
+    return [
+        (choice, link_to(link.criteria.replaced(near=places.find(choice)))) for choice in choices
+    ]

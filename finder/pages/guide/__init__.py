@@ -1,0 +1,1 @@
+"""Eight questions, and the levels to ask about."""

@@ -1,0 +1,1 @@
+"""The path of care from one place on."""

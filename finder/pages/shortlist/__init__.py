@@ -1,0 +1,1 @@
+"""The picked places: list, sharing, call sheet, files."""

@@ -1,0 +1,1 @@
+"""For now: crisis lines, overdose, the nearest detox."""

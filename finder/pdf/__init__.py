@@ -1,0 +1,1 @@
+"""What all PDF documents share: pages, typefaces, the map."""

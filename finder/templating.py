@@ -1,0 +1,101 @@
+"""The templates, and what they share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2.ext import Extension
+
+from finder.criteria import Criteria
+from finder.helplines import HELPLINES
+from finder.locale import _, decimal, language, plural
+
+__all__ = ["Link", "html", "page_files", "script", "stylesheet"]
+
+_FINDER = Path(__file__).parent
+_KINDS = (".html", ".js", ".css")
+# Splits words into texts and, every second one, the numbers between them.
+_NUMBER = re.compile(r"(\d(?:[\d.,\u00a0\u202f]*\d)?)")
+
+
+class Link(Protocol):
+    """The address of a page, with a search in its query."""
+
+    def __call__(self, criteria: Criteria, path: str = "/") -> str: ...
+
+
+class _OneLine(Extension):
+    """Line breaks and indentation of a template are for its reader; none reaches a visitor."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return re.sub(r"\n\s*", "", source)
+
+
+@cache
+def page_files() -> dict[str, Path]:
+    """Every template, script and style of a page, by its name: they lie beside the page's modules.
+
+    Raises ValueError if two have one name, since one of them would never be used.
+    """
+    found: dict[str, Path] = {}
+    for folder in ("pages", "map"):
+        for path in sorted((_FINDER / folder).rglob("*.*")):
+            if path.suffix in _KINDS and found.setdefault(path.name, path) != path:
+                raise ValueError(f"{path} and {found[path.name]} have one name")
+    return found
+
+
+def _template(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    path = page_files().get(name)
+    return (path.read_text(encoding="utf-8"), str(path), lambda: True) if path else None
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_template),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        extensions=[_OneLine],
+    )
+    environment.globals.update(
+        {
+            "_": _,
+            "plural": plural,
+            "language": language,
+            "decimal": decimal,
+            "helplines": HELPLINES,
+        }
+    )
+    environment.filters["numbers_apart"] = _NUMBER.split
+    return environment
+
+
+def html(template: str, **values: Any) -> str:
+    """A template filled in. Values are escaped, but where the template says that one is HTML."""
+    return _environment().get_template(template).render(values)
+
+
+@cache
+def script(name: str) -> str:
+    """The text of a script of ours, `first_paint`."""
+    return page_files()[f"{name}.js"].read_text(encoding="utf-8")
+
+
+@cache
+def stylesheet(*more: str) -> str:
+    """What our own HTML needs, scoped to `.finder`, on screen and on paper.
+
+    more: names of further parts (`plain`: the pages without a script). Variables for colours,
+    corners and type come from tokens.css.
+    """
+    names = ("look", *more, "print")
+    parts = [page_files()[f"{name}.css"].read_text(encoding="utf-8") for name in names]
+    bare = re.sub(r"/\*.*?\*/", "", "\n".join(parts), flags=re.DOTALL)
+    return re.sub(r"\s*\n\s*", "\n", bare).strip()

@@ -1,0 +1,1 @@
+"""The API, its description, health and metrics."""

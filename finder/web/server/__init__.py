@@ -1,0 +1,1 @@
+"""What stands around all pages: headers, language, Streamlit's own files, first paint, watching."""

@@ -1,0 +1,326 @@
+"""HSDS 3.0: what is written validates against the official schemas and is read back the same."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from finder import hsds_terms
+from finder.command import main
+from finder.criteria import read
+from finder.directory import Directory, Facility, Program
+from finder.errors import SourceRefused
+from finder.export import Outgoing, exports
+from finder.intake import Intake, take_in
+from finder.search import search
+
+TODAY = date(2026, 11, 24)
+
+
+def written(directory: Directory, query: str = "") -> bytes:
+    results = search(directory, read(query).criteria, TODAY)
+    return b"".join(exports()["hsds"].chunks(Outgoing(results, TODAY)))
+
+
+def contents(directory: Directory, query: str = "") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(written(directory, query))["contents"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def schemas(shared_data: Path) -> dict[str, jsonschema.Draft202012Validator]:
+    folder = shared_data / "hsds" / "schema"
+    names = ("organization", "service", "organization_list")
+    return {
+        name: jsonschema.Draft202012Validator(
+            json.loads((folder / f"{name}.json").read_text()),
+            format_checker=jsonschema.FormatChecker(),
+        )
+        for name in names
+    }
+
+
+def unknown_members(value: Any, schema: dict[str, Any], path: str = "") -> Iterator[str]:
+    """Members that the schema does not name: it lets them pass, a reader of HSDS would not."""
+    if isinstance(value, list):
+        for one in value:
+            yield from unknown_members(one, schema["items"], path)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in schema["properties"]:
+                yield f"{path}/{name}"
+            else:
+                yield from unknown_members(inner, schema["properties"][name], f"{path}/{name}")
+
+
+def test_every_organization_of_the_demonstration_validates(
+    demonstration: Directory, schemas: dict[str, jsonschema.Draft202012Validator]
+) -> None:
+    found = contents(demonstration)
+    assert len(found) == demonstration.manifest.facilities
+    schema = schemas["organization"]
+    for one in found:
+        schema.validate(one)
+        assert list(unknown_members(one, schema.schema)) == []
+    for service in found[0]["services"]:
+        schemas["service"].validate(service)
+
+
+def test_a_slice_of_the_national_directory_validates(
+    national_directory: Directory, schemas: dict[str, jsonschema.Draft202012Validator]
+) -> None:
+    found = contents(national_directory, "state=VT")
+    assert len(found) > 30
+    for one in found:
+        schemas["organization"].validate(one)
+        assert list(unknown_members(one, schemas["organization"].schema)) == []
+
+
+def test_a_schema_refuses_what_is_wrong(
+    demonstration: Directory, schemas: dict[str, jsonschema.Draft202012Validator]
+) -> None:
+    """The check can fail: an id that is none, and a name that is missing."""
+    one = contents(demonstration, "page=1&state=VA")[0]
+    for wrong in (one | {"name": None}, {k: v for k, v in one.items() if k != "description"}):
+        with pytest.raises(jsonschema.ValidationError):
+            schemas["organization"].validate(wrong)
+    with pytest.raises(jsonschema.ValidationError):
+        schemas["organization"].validate(one | {"id": "not-a-uuid"})
+
+
+def test_ids_are_distinct_and_the_same_in_every_export(demonstration: Directory) -> None:
+    found = contents(demonstration, "state=VA")
+    ids = [one["id"] for one in found]
+    services = [service["id"] for one in found for service in one["services"]]
+    assert len({*ids, *services}) == len(ids) + len(services)
+    assert [one["id"] for one in contents(demonstration, "state=VA")] == ids
+
+
+# --- there and back ------------------------------------------------------------------------------
+
+
+def same(one: Facility, other: Facility) -> bool:
+    """Whether two facilities and their programs agree in everything but their row."""
+    mine = {field.name: getattr(one, field.name) for field in fields(Facility)}
+    theirs = {field.name: getattr(other, field.name) for field in fields(Facility)}
+    for members in (mine, theirs):
+        members["programs"] = [values(program) for program in members["programs"]]
+        del members["row"]
+    assert mine == theirs
+    return True
+
+
+def values(program: Program) -> dict[str, Any]:
+    return {one.name: getattr(program, one.name) for one in fields(Program) if one.name != "row"}
+
+
+def back(content: bytes, path: Path) -> Intake:
+    path.write_bytes(content)
+    return take_in([str(path)], today=TODAY)
+
+
+def test_the_demonstration_comes_back_the_same(demonstration: Directory, tmp_path: Path) -> None:
+    intake = back(written(demonstration), tmp_path / "export.json")
+    report, directory = intake.report, intake.directory
+    assert [one.kind for one in report.sources] == ["hsds"]
+    assert (report.refused_rows, report.refused_values) == ((), ())
+    assert directory.manifest.facilities == demonstration.manifest.facilities
+    assert directory.manifest.programs == demonstration.manifest.programs
+    for row in range(len(demonstration.facilities)):
+        assert same(demonstration.facility(row), directory.facility(row))
+    assert "invented" in report.remarks[0].reason
+
+
+@pytest.mark.parametrize("state", ["VT", "WY", "PR"])
+def test_a_slice_of_the_national_directory_comes_back_the_same(
+    national_directory: Directory, tmp_path: Path, state: str
+) -> None:
+    intake = back(written(national_directory, f"state={state}"), tmp_path / "export.json")
+    assert intake.report.refused_rows == ()
+    assert intake.directory.manifest.as_of == "2023"
+    for row in range(len(intake.directory.facilities)):
+        mine = intake.directory.facility(row)
+        theirs = national_directory.row_of(mine.id)
+        assert theirs is not None
+        assert same(national_directory.facility(theirs), mine)
+
+
+def test_the_licences_of_california_come_back_the_same(shared_data: Path, tmp_path: Path) -> None:
+    california = take_in([str(shared_data / "california" / "dhcs-facilities.csv")]).directory
+    intake = back(written(california, "q=new"), tmp_path / "export.json")
+    assert len(intake.directory.facilities) > 50
+    for row in range(len(intake.directory.facilities)):
+        mine = intake.directory.facility(row)
+        theirs = california.row_of(mine.id)
+        assert theirs is not None
+        assert same(california.facility(theirs), mine)
+
+
+def test_the_command_line_writes_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "found.json"
+    assert main(["search", "care=iop&state=VA", "--format", "hsds", "--output", str(file)]) == 0
+    page = json.loads(file.read_text())
+    assert page["total_items"] == len(page["contents"]) > 0
+    assert page["demonstration"] is True
+    assert "invented" in page["notice"]
+
+
+# --- the forms of others -------------------------------------------------------------------------
+
+HOUSE = "11111111-1111-4111-8111-111111111111"
+PLACE = "22222222-2222-4222-8222-222222222222"
+SERVICE = "33333333-3333-4333-8333-333333333333"
+ADDRESS = {
+    "id": "44444444-4444-4444-8444-444444444444",
+    "location_id": PLACE,
+    "address_1": "1 Elm Street",
+    "city": "Charlottesville",
+    "state_province": "Virginia",
+    "postal_code": "22903",
+    "country": "US",
+    "address_type": "physical",
+}
+TABLES: dict[str, list[dict[str, Any]]] = {
+    "organizations": [
+        {"id": HOUSE, "name": "Elm House", "description": "A house", "website": "elm.example"}
+    ],
+    "services": [
+        {
+            "id": SERVICE,
+            "organization_id": HOUSE,
+            "name": "Evening group",
+            "status": "active",
+            "description": "Mondays.",
+        }
+    ],
+    "locations": [
+        {
+            "id": PLACE,
+            "location_type": "physical",
+            "name": "Elm",
+            "latitude": "38.0374836",
+            "longitude": "-78.488558",
+        }
+    ],
+    "addresses": [ADDRESS],
+    "service_at_location": [{"id": "5", "service_id": SERVICE, "location_id": PLACE}],
+    "phones": [{"id": "6", "service_id": SERVICE, "number": "434-555-0113", "extension": "12"}],
+    "languages": [{"id": "7", "service_id": SERVICE, "name": "Spanish"}],
+    "attributes": [
+        {"id": "8", "link_id": SERVICE, "taxonomy_term_id": "9", "link_entity": "service"}
+    ],
+    "taxonomy_terms": [{"id": "9", "code": "RX-8450", "name": "Treatment programs"}],
+}
+
+
+def as_csv(rows: list[dict[str, Any]]) -> str:
+    lines = [",".join(rows[0])]
+    return "\n".join(lines + [",".join(map(str, row.values())) for row in rows]) + "\n"
+
+
+def nested() -> dict[str, Any]:
+    location = TABLES["locations"][0] | {"addresses": [ADDRESS]}
+    return TABLES["services"][0] | {
+        "organization": TABLES["organizations"][0],
+        "phones": TABLES["phones"],
+        "languages": TABLES["languages"],
+        "attributes": [{"id": "8", "taxonomy_term": TABLES["taxonomy_terms"][0]}],
+        "service_at_locations": [{"id": "5", "location": location}],
+    }
+
+
+def forms(folder: Path) -> Iterator[Path]:
+    tabular = folder / "tabular"
+    tabular.mkdir()
+    (tabular / "datapackage.json").write_text("{}")
+    for name, rows in TABLES.items():
+        (tabular / f"{name}.csv").write_text(as_csv(rows))
+    yield tabular
+    archive = folder / "tabular.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        for one in tabular.iterdir():
+            file.write(one, f"package/{one.name}")
+    yield archive
+    documents: dict[str, Any] = {
+        "tabular": dict(TABLES.items()),
+        "service": nested(),
+        "service_list": {"total_items": 1, "contents": [nested()]},
+        "services": [nested()],
+    }
+    for name, document in documents.items():
+        (folder / f"{name}.json").write_text(json.dumps(document))
+        yield folder / f"{name}.json"
+
+
+def test_every_form_of_the_same_package_gives_the_same_facility(tmp_path: Path) -> None:
+    found = [(path, take_in([str(path)])) for path in forms(tmp_path)]
+    assert len(found) == 6
+    first = found[0][1].directory.facility(0)
+    assert (first.name1, first.state, first.zip) == ("Elm House", "VA", "22903")
+    assert (first.position, first.website) == ("exact", "https://elm.example")
+    assert [phone.dial for phone in first.phones] == ["+14345550113,12"]
+    (program,) = first.programs
+    # Nobody states a care level, so there is none.
+    assert (program.care, program.name, program.notes) == (None, "Evening group", "Mondays.")
+    for path, intake in found:
+        assert [one.kind for one in intake.report.sources] == ["hsds"], path
+        assert same(intake.directory.facility(0), first), path
+
+
+def test_the_official_examples_are_refused_for_their_address_and_not_with_a_traceback(
+    shared_data: Path,
+) -> None:
+    """Their town is MyCity in MyState: no facility of a directory of the United States."""
+    examples = shared_data / "hsds" / "examples"
+    for name in ("service_full.json", "organization_full.json", "csv", "tabular.json"):
+        with pytest.raises(SourceRefused, match=r"refused|no rows|no table|columns"):
+            take_in([str(examples / name)])
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"city": ""}, "city"),
+        ({"state_province": "MyState"}, "state_province"),
+        ({"postal_code": "ABC 1234"}, "postal_code"),
+    ],
+)
+def test_a_service_without_a_place_is_refused_with_the_reason(
+    tmp_path: Path, change: dict[str, str], field: str
+) -> None:
+    document = TABLES | {"addresses": [ADDRESS | change]}
+    (tmp_path / "tabular.json").write_text(json.dumps(document))
+    with pytest.raises(SourceRefused, match=field):
+        take_in([str(tmp_path / "tabular.json")])
+
+
+# --- documented ----------------------------------------------------------------------------------
+
+
+def test_every_attribute_is_documented() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "hsds.md").read_text()
+    for code in hsds_terms.TERMS:
+        assert f"`{code}`" in text, code
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [(9, 12, "9-12"), (9, None, "9-"), (None, 12, "-12"), (0, 0.5, "0-0.5")],
+)
+def test_a_range_is_written_and_read_back(low: float | None, high: float | None, text: str) -> None:
+    assert hsds_terms.ends(low, high) == text
+    assert hsds_terms.numbers_of(text) == (low, high)
+
+
+def test_the_csv_tables_of_the_test_are_what_csv_reads() -> None:
+    rows = list(csv.DictReader(as_csv(TABLES["phones"]).splitlines()))
+    assert rows == TABLES["phones"]

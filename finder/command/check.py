@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 from finder.command.sources import add_source_arguments, read_sources, tell, wanted_of
 from finder.command.verb import DONE, Verb, WrongCall
 from finder.intake.columns.suggestion import suggestion
-from finder.intake.files import open_file
+from finder.intake.files.files import open_file
 from finder.intake.recognise import all_columns
 from finder.locale import _, mark
 

@@ -14,11 +14,11 @@ from finder.command.report_text import lines
 from finder.command.verb import WrongCall
 from finder.intake import Intake, Report, take_in
 from finder.intake.as_of import read_date
-from finder.intake.cells import CellRefused, state_code
 from finder.intake.columns.level_words import level_of
 from finder.intake.columns.shipped import named_map, shipped_maps
 from finder.intake.columns.translation import Wanted
 from finder.intake.recognise import READERS
+from finder.intake.rows.cells import CellRefused, state_code
 from finder.locale import _
 from finder.vocabulary import CARE_LEVELS
 

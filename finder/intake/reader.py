@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from finder.directory import FacilityRecord
-from finder.intake.checks import Notes, Progress
 from finder.intake.columns.translation import Wanted
-from finder.intake.files import OpenedFile
-from finder.intake.sheets import RawTable, Sheet, under_header
+from finder.intake.files.files import OpenedFile
+from finder.intake.files.sheets import RawTable, Sheet, under_header
+from finder.intake.rows.checks import Notes, Progress
 
 __all__ = ["Circumstances", "Reader", "states_no_date"]
 

@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from finder.errors import SourceRefused
-from finder.intake import dhcs, hsds, locator, samhsa, table
-from finder.intake.checks import Notes
 from finder.intake.columns.shipped import map_for
+from finder.intake.dhcs import dhcs
 from finder.intake.download import reader as download
-from finder.intake.files import OpenedFile
+from finder.intake.files.files import OpenedFile
+from finder.intake.files.sheets import Sheet
+from finder.intake.hsds import hsds
+from finder.intake.locator import locator
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.refusals import part_that_is_none, what_is_missing
+from finder.intake.rows.checks import Notes
 from finder.intake.rows.odd_cells import without_odd_cells
-from finder.intake.sheets import Sheet
+from finder.intake.samhsa import samhsa
+from finder.intake.table import table
 from finder.locale import _
 
 __all__ = ["READERS", "all_columns", "recognise"]

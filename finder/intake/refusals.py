@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from finder.intake.cells import text_of
 from finder.intake.columns.finding import Found, best
 from finder.intake.columns.synonyms import bare
 from finder.intake.columns.translation import Wanted
-from finder.intake.files import OpenedFile
+from finder.intake.files.files import OpenedFile
+from finder.intake.files.sheets import RawTable, column_name
 from finder.intake.reader import Reader
-from finder.intake.sheets import RawTable, column_name
-from finder.intake.table_columns import REQUIRED
+from finder.intake.rows.cells import text_of
+from finder.intake.table.table_columns import REQUIRED
 from finder.locale import _
 
 __all__ = ["part_that_is_none", "what_is_missing"]

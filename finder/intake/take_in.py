@@ -14,11 +14,10 @@ from finder.directory import Directory, FacilityRecord, Manifest, build
 from finder.directory.manifest import SourceOf
 from finder.errors import SourceRefused
 from finder.intake.as_of import joint_date, stated_year
-from finder.intake.checks import Notes, Progress, Report, SourceFile, in_silence
 from finder.intake.columns.translation import Wanted
-from finder.intake.files import open_file
-from finder.intake.join import joined
-from finder.intake.overlay import Overlay, lay_over, open_overlay
+from finder.intake.files.files import open_file
+from finder.intake.joining.join import joined
+from finder.intake.overlay.overlay import Overlay, lay_over, open_overlay
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.recognise import all_columns, recognise
 from finder.intake.rows.checks import Notes, Progress, Report, SourceFile, in_silence

@@ -20,7 +20,7 @@ from typing import Any
 
 from finder.errors import SourceRefused
 from finder.intake.columns.level_words import level_of
-from finder.intake.table_columns import DETOX_WORDS, column_names, list_columns
+from finder.intake.table.table_columns import DETOX_WORDS, column_names, list_columns
 from finder.locale import _
 
 __all__ = ["ColumnMap", "plain_words", "read_map", "written_map"]

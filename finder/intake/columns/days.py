@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from finder.intake.cells import SLASHED_DAY, Cell, day, text_of
-from finder.intake.sheets import Sheet
+from finder.intake.files.sheets import Sheet
+from finder.intake.rows.cells import SLASHED_DAY, Cell, day, text_of
 
 __all__ = ["UsDays"]
 

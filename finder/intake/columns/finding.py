@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from finder.intake.cells import text_of
 from finder.intake.columns.level_words import level_of, levels_in
 from finder.intake.columns.places_in_cells import PARTS, WithPlaces, places_among
 from finder.intake.columns.synonyms import bare
 from finder.intake.columns.translation import Plan, Wanted, plan
-from finder.intake.sheets import RawTable, Row, Sheet, column_name
+from finder.intake.files.sheets import RawTable, Row, Sheet, column_name
+from finder.intake.rows.cells import text_of
 
 __all__ = ["Found", "best", "found_in", "sheet_of"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from finder.intake.cells import Cell, CellRefused, text_of
+from finder.intake.rows.cells import Cell, CellRefused, text_of
 from finder.locale import _
 from finder.vocabulary import CARE_LEVELS
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
-from finder.intake.cells import Cell, CellRefused, state_code, text_of
+from finder.intake.rows.cells import Cell, CellRefused, state_code, text_of
 
 __all__ = ["PARTS", "WithPlaces", "place_in", "places_among"]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from finder.intake.columns.column_map import ColumnMap, read_map
 from finder.intake.columns.synonyms import bare
-from finder.intake.sheets import RawTable
+from finder.intake.files.sheets import RawTable
 
 __all__ = ["map_for", "named_map", "shipped_maps"]
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from finder.intake.cells import text_of
 from finder.intake.columns.column_map import written_map
 from finder.intake.columns.finding import Found, best
 from finder.intake.columns.level_words import level_of, levels_in
 from finder.intake.columns.translation import Wanted
-from finder.intake.sheets import RawTable
-from finder.intake.table_columns import REQUIRED
+from finder.intake.files.sheets import RawTable
+from finder.intake.rows.cells import text_of
+from finder.intake.table.table_columns import REQUIRED
 from finder.locale import _
 
 __all__ = ["Suggestion", "distinct_words", "suggestion"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from finder.intake.sheets import column_name
-from finder.intake.table_columns import column_names
+from finder.intake.files.sheets import column_name
+from finder.intake.table.table_columns import column_names
 
 __all__ = ["JOINED", "bare", "matched", "own_name"]
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from finder.intake.cells import Cell, text_of
-from finder.intake.checks import Notes
 from finder.intake.columns.column_map import ColumnMap, plain_words
 from finder.intake.columns.level_words import level_of, levels_in
 from finder.intake.columns.synonyms import JOINED, bare, matched, own_name
+from finder.intake.rows.cells import Cell, text_of
+from finder.intake.rows.checks import Notes
 from finder.locale import _
 
 __all__ = ["Flagged", "Plan", "Wanted", "plan"]

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from finder.intake.rows.substance_use import mental_health_codes
-from finder.intake.samhsa_codes import code_table
+from finder.intake.samhsa.samhsa_codes import code_table
 
 __all__ = ["PLACE_COLUMNS", "Layout", "layout_of"]
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from finder.directory import FacilityRecord
-from finder.intake.cells import Cell, text_of
-from finder.intake.checks import Notes
 from finder.intake.download.layout import PLACE_COLUMNS, Layout, layout_of
-from finder.intake.files import OpenedFile
-from finder.intake.listing_row import FacilityReader, lacks
-from finder.intake.phones import Role
+from finder.intake.files.files import OpenedFile
+from finder.intake.files.sheets import Sheet
 from finder.intake.reader import Circumstances, Reader
-from finder.intake.samhsa_listing import Listing, Listings
-from finder.intake.sheets import Sheet
+from finder.intake.rows.cells import Cell, text_of
+from finder.intake.rows.checks import Notes
+from finder.intake.rows.listing_row import FacilityReader, lacks
+from finder.intake.rows.phones import Role
+from finder.intake.samhsa.samhsa_listing import Listing, Listings
 from finder.locale import _, mark
 
 __all__ = ["READER"]

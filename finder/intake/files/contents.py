@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from finder.intake.delimited import read_delimited
+from finder.intake.files.delimited import read_delimited
+from finder.intake.files.json_tables import looks_like_json, read_json
+from finder.intake.files.not_a_table import NotATable
+from finder.intake.files.parquet import read_parquet
+from finder.intake.files.sheets import RawTable
+from finder.intake.files.workbook import read_workbook
 from finder.intake.forms.compressed import GZIP, unpacked
 from finder.intake.forms.markup import is_markup, read_markup
-from finder.intake.json_tables import looks_like_json, read_json
-from finder.intake.not_a_table import NotATable
-from finder.intake.parquet import read_parquet
-from finder.intake.sheets import RawTable
-from finder.intake.workbook import read_workbook
 from finder.locale import _, mark
 
 __all__ = ["tables_of"]

@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from finder.intake.files.not_a_table import NotATable
+from finder.intake.files.sheets import RawTable, column_name
 from finder.intake.forms.geometry import point_of
-from finder.intake.not_a_table import NotATable
-from finder.intake.sheets import RawTable, column_name
 from finder.locale import _
 
 __all__ = ["looks_like_json", "read_json"]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from finder.intake.cells import Cell, text_of
-from finder.intake.checks import Notes
+from finder.intake.rows.cells import Cell, text_of
+from finder.intake.rows.checks import Notes
 
 __all__ = ["RawTable", "Row", "Sheet", "Translation", "column_name", "is_blank", "under_header"]
 

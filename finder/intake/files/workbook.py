@@ -20,9 +20,9 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from finder.intake.files.not_a_table import NotATable
+from finder.intake.files.sheets import RawTable, is_blank
 from finder.intake.forms.workbook_cells import cells_without_value
-from finder.intake.not_a_table import NotATable
-from finder.intake.sheets import RawTable, is_blank
 from finder.locale import _
 
 __all__ = ["read_workbook"]

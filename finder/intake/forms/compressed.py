@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from finder.intake.not_a_table import NotATable
+from finder.intake.files.not_a_table import NotATable
 from finder.locale import _
 
 __all__ = ["GZIP", "unpacked"]

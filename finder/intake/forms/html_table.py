@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from finder.intake.not_a_table import MOST_ROWS, NotATable, too_many_rows
-from finder.intake.sheets import RawTable, is_blank
+from finder.intake.files.not_a_table import MOST_ROWS, NotATable, too_many_rows
+from finder.intake.files.sheets import RawTable, is_blank
 
 __all__ = ["read_html_tables"]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from finder.intake.delimited import encoding_of
+from finder.intake.files.delimited import encoding_of
+from finder.intake.files.not_a_table import NotATable
+from finder.intake.files.sheets import RawTable
 from finder.intake.forms.html_table import read_html_tables
 from finder.intake.forms.xml_tables import read_xml
-from finder.intake.not_a_table import NotATable
-from finder.intake.sheets import RawTable
 from finder.locale import _
 
 __all__ = ["is_markup", "read_markup"]

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from finder.intake.cells import Cell
-from finder.intake.not_a_table import NotATable
-from finder.intake.sheets import RawTable, is_blank
+from finder.intake.files.not_a_table import NotATable
+from finder.intake.files.sheets import RawTable, is_blank
+from finder.intake.rows.cells import Cell
 from finder.locale import _
 
 __all__ = ["read_xml"]

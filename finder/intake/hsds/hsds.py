@@ -23,10 +23,8 @@ from finder.intake.hsds.hsds_attributes import (
     languages_of,
     stated_of,
 )
-from finder.intake.hsds_services import Services, level_of
-from finder.intake.hsds_tables import Row, Tables, hsds_tables
-from finder.intake.phones import Role, distinct, not_spoken_on, phone
-from finder.intake.positions import NOWHERE, at_zip, believed
+from finder.intake.hsds.hsds_services import Services, level_of
+from finder.intake.hsds.hsds_tables import Row, Tables, hsds_tables
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.rows.cells import (
     CellRefused,
@@ -37,7 +35,7 @@ from finder.intake.rows.cells import (
     zip_digits,
 )
 from finder.intake.rows.checks import Notes
-from finder.intake.rows.phones import Role, distinct, phone
+from finder.intake.rows.phones import Role, distinct, not_spoken_on, phone
 from finder.intake.rows.positions import NOWHERE, at_zip, believed
 from finder.locale import _, mark
 

@@ -15,20 +15,20 @@ from pathlib import PurePath
 from finder.directory import FacilityRecord, Phone, ProgramRecord
 from finder.directory.identity import facility_ids
 from finder.errors import SourceRefused
-from finder.intake.cells import Cell
-from finder.intake.checks import Notes, SourceFile
 from finder.intake.columns.finding import sheet_of
 from finder.intake.columns.translation import Wanted
-from finder.intake.files import open_file
-from finder.intake.merging_overlay import Before
-from finder.intake.nearest import Nearest
-from finder.intake.overlay_replace import replace_facility, replace_program
+from finder.intake.files.files import open_file
+from finder.intake.files.sheets import Sheet
+from finder.intake.overlay.merging_overlay import Before
+from finder.intake.overlay.nearest import Nearest
+from finder.intake.overlay.overlay_replace import replace_facility, replace_program
 from finder.intake.reader import Circumstances
+from finder.intake.rows.cells import Cell
+from finder.intake.rows.checks import Notes, SourceFile
 from finder.intake.rows.odd_cells import without_odd_cells
-from finder.intake.sheets import Sheet
-from finder.intake.table_columns import column_names
-from finder.intake.table_header import remark_on_columns
-from finder.intake.table_rows import RowReader
+from finder.intake.table.table_columns import column_names
+from finder.intake.table.table_header import remark_on_columns
+from finder.intake.table.table_rows import RowReader
 from finder.locale import _
 
 __all__ = ["Overlay", "OverlayRow", "lay_over", "open_overlay"]

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import overload
 
-from finder.intake.cells import Cell, is_formula
-from finder.intake.checks import Notes
-from finder.intake.sheets import Sheet
+from finder.intake.files.sheets import Sheet
+from finder.intake.rows.cells import Cell, is_formula
+from finder.intake.rows.checks import Notes
 from finder.locale import _
 
 __all__ = ["is_error", "without_odd_cells"]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from finder.directory import FacilityRecord, ProgramRecord
 from finder.directory.identity import Identity, identity
-from finder.intake.checks import Notes
-from finder.intake.phones import distinct
+from finder.intake.rows.checks import Notes
+from finder.intake.rows.phones import distinct
 from finder.intake.rows.substance_use import (
     is_mental_health,
     is_substance_use,
@@ -19,8 +19,8 @@ from finder.intake.rows.substance_use import (
     nothing_but_mental_health,
     why_left_out,
 )
-from finder.intake.samhsa_codes import code_table
-from finder.intake.samhsa_levels import LEVEL_CODES, care_levels, detox_contradiction
+from finder.intake.samhsa.samhsa_codes import code_table
+from finder.intake.samhsa.samhsa_levels import LEVEL_CODES, care_levels, detox_contradiction
 from finder.locale import _
 from finder.vocabulary import CARE_LEVELS
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from finder.intake.checks import Notes
-from finder.intake.files import OpenedFile
+from finder.intake.files.files import OpenedFile
+from finder.intake.files.sheets import Sheet, under_header
+from finder.intake.rows.checks import Notes
 from finder.intake.rows.substance_use import mental_health_codes
-from finder.intake.samhsa_codes import code_table
-from finder.intake.sheets import Sheet, under_header
+from finder.intake.samhsa.samhsa_codes import code_table
 from finder.locale import _
 from finder.text import words_of
 

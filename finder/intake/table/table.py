@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from finder.directory import FacilityRecord
 from finder.directory.identity import FACILITY_ID, Identity, identity
-from finder.intake.cells import Cell, text_of
-from finder.intake.checks import Notes
 from finder.intake.columns.finding import sheet_of
-from finder.intake.files import OpenedFile
-from finder.intake.phones import distinct
+from finder.intake.files.files import OpenedFile
+from finder.intake.files.sheets import RawTable, Sheet
 from finder.intake.reader import Circumstances, Reader
-from finder.intake.sheets import RawTable, Sheet
-from finder.intake.table_columns import REQUIRED, column_names
-from finder.intake.table_header import remark_on_columns
-from finder.intake.table_places import Place
-from finder.intake.table_rows import Row, RowReader
+from finder.intake.rows.cells import Cell, text_of
+from finder.intake.rows.checks import Notes
+from finder.intake.rows.phones import distinct
+from finder.intake.table.table_columns import REQUIRED, column_names
+from finder.intake.table.table_header import remark_on_columns
+from finder.intake.table.table_places import Place
+from finder.intake.table.table_rows import Row, RowReader
 from finder.locale import _, mark
 
 __all__ = ["READER"]

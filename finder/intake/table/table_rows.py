@@ -14,16 +14,16 @@ from typing import Any
 
 from finder.directory import Phone, ProgramRecord
 from finder.directory.tables import COST_PER
-from finder.intake.cells import Cell, code_list, one_code, web_address
-from finder.intake.checks import Notes
 from finder.intake.columns.days import UsDays
 from finder.intake.columns.level_words import care_level
 from finder.intake.columns.translation import Flagged
-from finder.intake.places_of_rows import PlaceReader
-from finder.intake.row_cells import RowCells, short_text
-from finder.intake.sheets import Sheet
-from finder.intake.table_columns import DETOX_WORDS, NUMBERS, RANGES, list_columns
-from finder.intake.table_places import Place, Places, phones_of
+from finder.intake.files.sheets import Sheet
+from finder.intake.rows.cells import Cell, code_list, one_code, web_address
+from finder.intake.rows.checks import Notes
+from finder.intake.rows.places_of_rows import PlaceReader
+from finder.intake.rows.row_cells import RowCells, short_text
+from finder.intake.table.table_columns import DETOX_WORDS, NUMBERS, RANGES, list_columns
+from finder.intake.table.table_places import Place, Places, phones_of
 from finder.locale import _
 from finder.vocabulary import SUBSTANCES, Vocabulary
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from finder import hsds_terms
-from finder.intake.cells import text_of
-from finder.intake.hsds_tables import Row, Tables
+from finder.intake.hsds.hsds_tables import Row, Tables
+from finder.intake.rows.cells import text_of
 from finder.intake.rows.taxonomy_terms import (
     Term,
     is_asked,

@@ -13,9 +13,9 @@ from finder.criteria import registry
 from finder.errors import SourceRefused
 from finder.intake import Intake, take_in
 from finder.intake.rows.substance_use import CARE_CODES, is_substance_use, mental_health_codes
-from finder.intake.samhsa_codes import code_table
+from finder.intake.samhsa.samhsa_codes import code_table
 
-CASES = Path(__file__).parent / "data" / "cases"
+CASES = Path(__file__).parent.parent / "data" / "cases"
 HEADER = "name1,city,state,zip,service_code_info\n"
 MENTAL = "Elm Counseling,Springfield,IL,62703,MH * OP PHDT * CMHC * CBT GT * PVTN * MD SF * ADLT\n"
 SUBSTANCE = "Oak House,Springfield,IL,62703,SA DT * RES RD * MD * ADLT\n"

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
-from finder.command.sources import add_source_arguments, read_sources, tell, wanted_of
+from finder.command.sources import PRICES, add_source_arguments, read_sources, tell, wanted_of
 from finder.command.verb import DONE, Verb, WrongCall
 from finder.intake.columns.suggestion import suggestion
 from finder.intake.files.files import open_file
+from finder.intake.prices.opened import looks_like_prices
+from finder.intake.prices.reading import PriceFile, read_prices
+from finder.intake.prices.report import as_data, lines
 from finder.intake.recognise import all_columns
 from finder.locale import _, mark
 
@@ -30,8 +36,26 @@ def _run(arguments: Namespace) -> int:
         tables = open_file(arguments.sources[0], all_columns()).tables
         print(suggestion(tables, wanted_of(arguments)).toml(), end="")
         return DONE
+    if _are_prices(arguments):
+        _tell_prices([read_prices(path) for path in arguments.sources], arguments.json)
+        return DONE
     tell(read_sources(arguments).report, arguments.json)
     return DONE
+
+
+def _are_prices(arguments: Namespace) -> bool:
+    """Whether price files are meant: said so, or not said otherwise and all of them are."""
+    if arguments.kind is not None:
+        return bool(arguments.kind == PRICES)
+    return all(looks_like_prices(path) for path in arguments.sources)
+
+
+def _tell_prices(files: Sequence[PriceFile], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(as_data(files), indent=2, ensure_ascii=False))
+        return
+    for line in lines(files):
+        print(line, file=sys.stderr)
 
 
 VERB = Verb(

@@ -22,8 +22,10 @@ from finder.intake.rows.cells import CellRefused, state_code
 from finder.locale import _
 from finder.vocabulary import CARE_LEVELS
 
-__all__ = ["add_source_arguments", "bar", "read_sources", "tell", "wanted_of"]
+__all__ = ["PRICES", "add_source_arguments", "bar", "read_sources", "tell", "wanted_of"]
 
+# Not a source of facilities: what hospitals charge, which belongs to a directory.
+PRICES = "prices"
 _SHOWN_AFTER_SECONDS = 1.0
 
 
@@ -41,7 +43,7 @@ def add_source_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--as",
         dest="kind",
-        choices=list(READERS),
+        choices=[*READERS, PRICES],
         help=_("what the sources are; default: recognised by their columns"),
     )
     parser.add_argument(

@@ -114,7 +114,8 @@ def wanted_of(arguments: Namespace) -> Wanted:
         if not level:
             reason = _("is not one of {codes}").format(codes=", ".join(CARE_LEVELS.codes))
             raise WrongCall(f"--level: {arguments.level} {reason}")
-    return Wanted(state, level, named_map(arguments.columns) if arguments.columns else None)
+    map_ = named_map(arguments.columns) if arguments.columns else None
+    return Wanted(state, level, map_, tuple(arguments.only))
 
 
 def read_sources(arguments: Namespace) -> Intake:
@@ -130,7 +131,6 @@ def read_sources(arguments: Namespace) -> Intake:
         today=today,
         progress=bar,
         wanted=wanted_of(arguments),
-        only=arguments.only,
     )
 
 

@@ -19,13 +19,11 @@ __all__ = ["Circumstances", "Reader", "states_no_date"]
 class Circumstances:
     """The day on which sources are read, who is shown how far it has come, and what was said.
 
-    only: terms of a taxonomy, one of which a service must have, in place of those of substance
-    use. wanted: what the caller says of a table of other columns.
+    wanted: what the caller says of a table of other columns, and of services with terms.
     """
 
     today: date
     progress: Progress
-    only: tuple[str, ...] = ()
     wanted: Wanted = field(default_factory=Wanted)
 
 

@@ -53,17 +53,16 @@ def take_in(
     today: date | None = None,
     progress: Progress = in_silence,
     wanted: Wanted | None = None,
-    only: Sequence[str] = (),
 ) -> Intake:
     """Read source files into one directory; nothing is written.
 
     kind: of every file, as after `--as`; None recognises each by its columns. as_of: date of the
     facts, where the caller knows it; several are one for each path. overlays: tables whose filled
     cells replace those of the directory, the later ones those of the earlier. wanted: what the
-    caller says of tables of other columns. only: terms that the services of a feed must have, in
-    place of those of substance use. Raises SourceRefused where a file gives no directory.
+    caller says of tables of other columns, and of services with terms of a taxonomy. Raises
+    SourceRefused where a file gives no directory.
     """
-    circumstances = Circumstances(today or date.today(), progress, tuple(only), wanted or Wanted())
+    circumstances = Circumstances(today or date.today(), progress, wanted or Wanted())
     with _no_garbage():
         return _taken_in(paths, kind, as_of, overlays, circumstances)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from finder.intake.columns.level_words import level_of, levels_in
@@ -102,7 +102,7 @@ def _without_a_doubtful_level(made: Plan, rows: Sequence[Row], wanted: Wanted) -
     if filled and understood * 2 >= len(filled):
         return made
     kept = {ours: some for ours, some in made.places.items() if ours != "care_level"}
-    return Plan(made.header, kept, made.constants, separators=made.separators)
+    return replace(made, places=kept)
 
 
 def _as_sheet(found: Found) -> Sheet:

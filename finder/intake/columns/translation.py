@@ -7,6 +7,7 @@ but the notes that it is given.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,23 +16,50 @@ from finder.intake.columns.level_words import level_of, levels_in
 from finder.intake.columns.synonyms import JOINED, bare, matched, own_name
 from finder.intake.rows.cells import Cell, text_of
 from finder.intake.rows.checks import Notes
+from finder.intake.rows.taxonomy_terms import (
+    Term,
+    is_asked,
+    is_closed,
+    is_of_substance_use,
+    level_of_term,
+)
 from finder.locale import _
 
 __all__ = ["Flagged", "Plan", "Wanted", "plan"]
 
 _YES = frozenset({"yes", "y", "true", "t", "1", "x", "✓", "✔", "checked"})
 _NO = frozenset({"no", "n", "false", "f", "0", "-", "unchecked"})
+_TERMS_APART = re.compile(r"\s*[;*|\n]\s*")
+_TAXONOMY = frozenset(
+    map(
+        bare,
+        (
+            *("taxonomy", "taxonomy code", "taxonomy codes", "taxonomy term"),
+            *("taxonomy terms", "taxonomy name", "airs code", "airs term", "211 taxonomy"),
+        ),
+    )
+)
+_STATUS = frozenset(
+    map(
+        bare,
+        ("status", "agency status", "service status", "program status", "record status"),
+    )
+)
 _PHONES = frozenset({"phone", "intake_phone"})
 _LONGEST_EXTENSION = 7
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the caller says of a table. state, level: where it states none. map: of its columns."""
+    """What the caller says of a table.
+
+    state, level: where it states none. map: of its columns. only: terms of a taxonomy to keep.
+    """
 
     state: str = ""
     level: str = ""
     map: ColumnMap | None = None
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +78,9 @@ class Plan:
     """How the cells of a header become our columns.
 
     places: of the cells that make each column, by ours. constants: what fills its empty cells.
-    flags: place by code. only: place, name and words to keep. unknown: columns that a map names
+    flags: place by code. terms: places of a taxonomy, without one of whose terms of substance use
+    a row is left out; wanted_terms: others in their place. status: places that say who is closed.
+    only: place, name and words to keep. unknown: columns that a map names
     and the header has not. width: cells of the header.
     """
 
@@ -62,17 +92,21 @@ class Plan:
     only: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
     unknown: tuple[str, ...] = ()
     separators: Mapping[str, str] = field(default_factory=dict)
+    terms: tuple[int, ...] = ()
+    status: tuple[int, ...] = ()
+    wanted_terms: tuple[str, ...] = ()
 
     @property
     def columns(self) -> dict[str, int]:
         """The columns of the rows that come out, each with its place."""
-        names = dict.fromkeys([*self.places, *self.flags, *self.constants])
+        terms = ["care_level"] if self.terms else []
+        names = dict.fromkeys([*self.places, *self.flags, *self.constants, *terms])
         return {name: place for place, name in enumerate(names)}
 
     @property
     def is_plain(self) -> bool:
         """Whether the header is that of an own table, so that its rows stay as they are."""
-        changed = self.constants or self.values or self.flags or self.only
+        changed = any((self.constants, self.values, self.flags, self.only, self.terms, self.status))
         return not changed and all(
             len(places) == 1 and own_name(self.header[places[0]]) == ours
             for ours, places in self.places.items()
@@ -82,7 +116,7 @@ class Plan:
         """Names of the header that nothing is made of."""
         used = {place for some in self.places.values() for place in some}
         used |= {place for some in self.flags.values() for place in some.values()}
-        used |= {place for place, _name, _words in self.only}
+        used |= {place for place, _name, _words in self.only} | {*self.terms, *self.status}
         return [name for place, name in enumerate(self.header) if place not in used and name]
 
     def taken(self) -> list[tuple[str, str]]:
@@ -102,6 +136,9 @@ class Plan:
             if plain_words(text) not in words:
                 self._leave_out(notes, line, name, text, _("is not one of what the map keeps"))
                 return
+        if reason := self._why_none(cells):
+            self._leave_out(notes, line, "", "", reason)
+            return
         row: dict[str, Cell] = {ours: self._cell(ours, cells) for ours in self.places}
         for ours, codes in self.flags.items():
             row[ours] = self._flagged(ours, codes, line, cells, notes, row.get(ours))
@@ -116,7 +153,35 @@ class Plan:
         for ours, constant in self.constants.items():
             if not text_of(row.get(ours)):
                 row[ours] = Flagged(constant, ()) if isinstance(constant, tuple) else constant
+        if self.terms and not text_of(row.get("care_level")):
+            row["care_level"] = self._level_of_terms(cells)
         yield from self._by_level(row, cells)
+
+    def _why_none(self, cells: Sequence[Cell]) -> str:
+        """Why a row is no substance-use care that one can go to, or "" if it may be."""
+        if any(is_closed(text_of(_at(cells, place))) for place in self.status):
+            return _("is a service that is closed, inactive or defunct")
+        if not self.terms:
+            return ""
+        terms = self._terms(cells)
+        if self.wanted_terms:
+            kept = any(is_asked(one, self.wanted_terms) for one in terms)
+            kept |= "*" in self.wanted_terms
+            return "" if kept else _("is a service without a term that --only names")
+        if any(map(is_of_substance_use, terms)):
+            return ""
+        return _("is a service without a substance-use taxonomy term")
+
+    def _terms(self, cells: Sequence[Cell]) -> list[Term]:
+        texts = [text_of(_at(cells, place)) for place in self.terms]
+        parts = [part.strip() for text in texts for part in _TERMS_APART.split(text)]
+        return [Term(part, part) for part in parts if part]
+
+    def _level_of_terms(self, cells: Sequence[Cell]) -> str:
+        """The level that the terms of a row name, if they name one alone."""
+        terms = [one for one in self._terms(cells) if is_of_substance_use(one)]
+        levels = {level_of_term(one.name) for one in terms} - {""}
+        return levels.pop() if len(levels) == 1 else ""
 
     def _by_level(self, row: dict[str, Cell], cells: Sequence[Cell]) -> Iterator[list[Cell]]:
         beyond = [cell for cell in cells[len(self.header) :] if text_of(cell)]
@@ -167,7 +232,7 @@ class Plan:
 
     def _leave_out(self, notes: Notes | None, line: int, name: str, text: str, reason: str) -> None:
         if notes is not None:
-            notes.leave_out(line, name, text, f"{name} “{text}” {reason}")
+            notes.leave_out(line, name, text, f"{name} “{text}” {reason}" if name else reason)
 
 
 def plan(
@@ -189,15 +254,37 @@ def plan(
     if wanted.level:
         constants["care_level"] = wanted.level
     if wanted.map is not None:
-        return _by_map(names, wanted.map, constants)
+        return _by_map(names, wanted, wanted.map, constants)
     places = {ours: tuple(some) for ours, some in matched(names, of_places=of_places).items()}
     for ours, place in (parts or {}).items():
         places.setdefault(ours, (place,))
-    return Plan(names, places, constants, separators=JOINED)
+    terms, status = _about_services(names, places)
+    return Plan(
+        names,
+        places,
+        constants,
+        separators=JOINED,
+        terms=terms,
+        status=status,
+        wanted_terms=wanted.only,
+    )
+
+
+def _about_services(
+    names: Sequence[str], places: Mapping[str, tuple[int, ...]]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The places of a taxonomy, and of what says whether a service is open."""
+    used = {place for some in places.values() for place in some}
+    free = [(place, bare(name)) for place, name in enumerate(names) if place not in used]
+    terms = tuple(place for place, name in free if name in _TAXONOMY)
+    return terms, tuple(place for place, name in free if name in _STATUS)
 
 
 def _by_map(
-    names: tuple[str, ...], map_: ColumnMap, constants: dict[str, str | tuple[str, ...]]
+    names: tuple[str, ...],
+    wanted: Wanted,
+    map_: ColumnMap,
+    constants: dict[str, str | tuple[str, ...]],
 ) -> Plan:
     at = {bare(name): place for place, name in reversed(list(enumerate(names))) if name}
     unknown = [one for one in map_.theirs() if bare(one) not in at]
@@ -216,6 +303,7 @@ def _by_map(
     }
     # A shipped map is for several years of a table, some of which lack a column.
     unknown = [] if map_.recognise else unknown
+    terms, status = _about_services(names, places)
     return Plan(
         names,
         {ours: some for ours, some in places.items() if some},
@@ -224,6 +312,9 @@ def _by_map(
         {ours: some for ours, some in flags.items() if some},
         tuple((at[bare(one)], one, words) for one, words in map_.only.items() if bare(one) in at),
         tuple(unknown),
+        terms=terms,
+        status=status,
+        wanted_terms=wanted.only,
     )
 
 

@@ -63,7 +63,7 @@ def read(
     tables = hsds_tables(file.tables, _KIND_OF)
     reader = _FacilityReader(tables, notes, circumstances)
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    services = Services(tables, circumstances.only)
+    services = Services(tables, circumstances.wanted.only)
     for service in tables.all("service"):
         notes.rows += 1
         if reason := services.why_left_out(service):

@@ -14,6 +14,10 @@ from dataclasses import dataclass
 __all__ = ["Term", "is_asked", "is_closed", "is_of_substance_use", "level_of_term"]
 
 _CODE = re.compile(r"RX(?:-\d{4}(?:\.\d{4})?(?:-\d{3}(?:\.\d{2})?)?)?\Z", re.ASCII)
+# Of the taxonomy of health care providers (NUCC) that an NPI file carries: substance use alone.
+_PROVIDER_CODES = frozenset(
+    {"261QR0405X", "261QM2800X", "276400000X", "324500000X", "3245S0500X", "101YA0400X"}
+)
 _NAMES = re.compile(
     r"substance (?:use|abuse|misuse|dependen)|substance-?related|chemical(?:ly)? dependen"
     r"|addict|detox|withdrawal management|sober (?:living|home|house)|opioid|opiate|heroin"
@@ -67,7 +71,8 @@ class Term:
 
 def is_of_substance_use(term: Term) -> bool:
     """Whether a term is about care for substance use."""
-    if _CODE.match(term.code.strip().upper()):
+    code = term.code.strip().upper()
+    if _CODE.match(code) or code in _PROVIDER_CODES:
         return True
     return any(_is_named_so(name) for name in (term.name, *term.above, term.code))
 

@@ -16,6 +16,7 @@ from finder.directory import FacilityRecord, Phone, ProgramRecord
 from finder.hsds_terms import FACILITY_SCHEME, SOURCE_SCHEME
 from finder.intake.files.files import OpenedFile
 from finder.intake.files.sheets import Sheet
+from finder.intake.hsds.hsds.hsds_services import Services, level_of
 from finder.intake.hsds.hsds_attributes import (
     Stated,
     apply_to_facility,
@@ -23,7 +24,6 @@ from finder.intake.hsds.hsds_attributes import (
     languages_of,
     stated_of,
 )
-from finder.intake.hsds.hsds_services import Services, level_of
 from finder.intake.hsds.hsds_tables import Row, Tables, hsds_tables
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.rows.cells import (

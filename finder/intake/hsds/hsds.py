@@ -16,7 +16,7 @@ from finder.directory import FacilityRecord, Phone, ProgramRecord
 from finder.hsds_terms import FACILITY_SCHEME, SOURCE_SCHEME
 from finder.intake.files.files import OpenedFile
 from finder.intake.files.sheets import Sheet
-from finder.intake.hsds.hsds.hsds_services import Services, level_of
+from finder.intake.hsds.feed_services import Services, level_of
 from finder.intake.hsds.hsds_attributes import (
     Stated,
     apply_to_facility,

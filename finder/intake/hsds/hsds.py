@@ -16,7 +16,6 @@ from finder.directory import FacilityRecord, Phone, ProgramRecord
 from finder.hsds_terms import FACILITY_SCHEME, SOURCE_SCHEME
 from finder.intake.files.files import OpenedFile
 from finder.intake.files.sheets import Sheet
-from finder.intake.hsds.feed_services import Services, level_of
 from finder.intake.hsds.hsds_attributes import (
     Stated,
     apply_to_facility,
@@ -35,6 +34,7 @@ from finder.intake.rows.cells import (
     zip_digits,
 )
 from finder.intake.rows.checks import Notes
+from finder.intake.rows.feed_services import Services, level_of
 from finder.intake.rows.phones import Role, distinct, not_spoken_on, phone
 from finder.intake.rows.positions import NOWHERE, at_zip, believed
 from finder.locale import _, mark

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from conftest import _chromium
 from find_driver import PHONE, cards, ids, live, opened, served_finder
+from scripts.ensure_browser import NAMES
 
 Serve = Callable[..., str]
 Check = Callable[[], None]
@@ -68,7 +70,8 @@ def finder(serve: Serve, national_folder: Path) -> str:
 def keeping_page(playwright_driver: Playwright, context_options: dict[str, Any]) -> Iterator[Page]:
     """A page of a Chromium that keeps pages for the way back, which Playwright switches off."""
     browser = playwright_driver.chromium.launch(
-        executable_path=_chromium(),
+        executable_path=os.environ.get("FINDER_CHROMIUM")
+        or next(filter(None, map(shutil.which, NAMES)), None),
         args=["--no-sandbox"],
         ignore_default_args=["--disable-back-forward-cache"],
     )

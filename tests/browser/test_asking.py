@@ -219,3 +219,17 @@ def test_picks_on_a_facilitys_own_page_need_no_reload(page: Page, finder: str) -
     assert page.evaluate("window.stillHere")
     page.go_back()
     expect(live(page).locator(".shortlist")).to_have_count(0)
+
+
+def test_a_location_refused_is_said_below_the_field_and_stays(page: Page, finder: str) -> None:
+    page.context.clear_permissions()
+    opened(page, f"{finder}/?near=22903&hl=en")
+    live(page).locator("[data-locate]").click()
+    said = live(page).locator("[data-not-told]")
+    expect(said).to_have_text("Your browser does not tell: use a ZIP code.")
+    field = live(page).locator("[name=near]")
+    expect(field).to_be_focused()
+    (beneath, above) = (said.bounding_box(), field.bounding_box())
+    assert beneath is not None
+    assert above is not None
+    assert beneath["y"] >= above["y"] + above["height"] - 1

@@ -22,7 +22,7 @@ import zipcodes
 from finder.errors import PlaceNotFound
 from finder.geo import miles_between
 from finder.locale import _
-from finder.text import printable, words_of
+from finder.text import printable, quotable, words_of
 from finder.vocabulary import STATES
 
 __all__ = ["Place", "ZipCode", "find", "nearest_town", "point", "zip_code"]
@@ -145,7 +145,9 @@ def _no_one_town(text: str, name: str, state: str) -> PlaceNotFound:
         message = _("There are several towns named {name}: choose one.")
         return PlaceNotFound(text, message.format(name=printable(name, 60)), choices)
     choices = tuple(dict.fromkeys([*_alike(name, state), *_largest_first(same_name.values())]))
-    message = _("No town “{text}” is known.").format(text=printable(text, 60))
+    message = _("No such town is known.")
+    if shown := quotable(text):
+        message = _("No town “{text}” is known.").format(text=shown)
     advice = _("Did you mean one of these?") if choices else _("Check its spelling, or use a ZIP.")
     return PlaceNotFound(text, f"{message} {advice}", choices[:_MOST_CHOICES])
 

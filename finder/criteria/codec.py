@@ -17,7 +17,7 @@ from finder.criteria import registry
 from finder.criteria.criteria import Criteria
 from finder.errors import NotUnderstood
 from finder.locale import _
-from finder.text import printable
+from finder.text import quotable
 
 __all__ = ["Link", "read", "read_pairs", "write"]
 
@@ -74,4 +74,6 @@ def write(criteria: Criteria) -> str:
 
 
 def _unknown(key: str) -> str:
-    return _("“{key}” is not a filter of this finder.").format(key=printable(key, 40))
+    if not (shown := quotable(key)):
+        return _("This link has something in it that is not a filter of this finder.")
+    return _("“{key}” is not a filter of this finder.").format(key=shown)

@@ -29,6 +29,7 @@ from finder.pages.table import endpoint as table
 from finder.pages.tonight import endpoint as tonight
 from finder.settings import Settings
 from finder.web.api import api
+from finder.web.api.metrics import MeasureRequests, process_metrics
 from finder.web.server import assets, site_files
 from finder.web.server.first_paint import FirstPaint, warm_up
 from finder.web.server.headers import SecurityHeaders
@@ -64,11 +65,12 @@ def routes(base: str = "") -> list[BaseRoute]:
 
 
 def middleware(base: str = "") -> list[Middleware]:
-    """Headers outermost, then the language of the browser, then Streamlit's own files, then the
-    first paint inside the page."""
+    """Counting and headers outermost, then the language of the browser and the door that refuses
+    some addresses, then Streamlit's own files, then the first paint inside the page."""
     settings = Settings.from_environment()
     return [
-        Middleware(SecurityHeaders, base=base, tiles=settings.tiles),
+        Middleware(MeasureRequests, metrics=process_metrics(), base=base),
+        Middleware(SecurityHeaders, base=base, tiles=settings.tiles, indexed=settings.allow_index),
         Middleware(ReadingAhead, base=base),
         Middleware(BrowsersLanguage),
         Middleware(RequestTarget),

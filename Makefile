@@ -1,6 +1,6 @@
 # make run      open the finder (DIRECTORY=path for another directory or a source file)
 # make texts    gather the texts of all pages into the catalogues of finder/locale
-# make test     lint, types, and all tests, browser included
+# make test     lint, types, and all tests, browser and fuzz-quick included
 .PHONY: run test lint types check bench demo-data geography texts clean
 SHELL := /bin/bash
 PYTHON ?= python3.11
@@ -11,6 +11,11 @@ DIRECTORY ?=
 
 run: $(VENV)/.run-installed
 	@$(BIN)/python scripts/run.py --port $(PORT) $(if $(DIRECTORY),--directory "$(DIRECTORY)")
+
+# fuzz-quick: 5,000 hostile requests, in this process and over a socket; `make test` runs it too
+.PHONY: fuzz-quick
+fuzz-quick: $(VENV)/.test-installed
+	$(BIN)/python -m pytest tests/fuzz
 
 test: lint types browser
 	$(BIN)/python -m pytest

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
@@ -14,6 +16,7 @@ from starlette.routing import BaseRoute
 
 from finder.criteria import Criteria, read
 from finder.directory import Directory
+from finder.errors import FinderError
 from finder.pages.about import endpoint as about
 from finder.pages.compare import endpoint as compare
 from finder.pages.find import address, map_data, parts, plain
@@ -40,13 +43,26 @@ from finder.web.server.sockets import answer_without_delay
 from finder.web.server.streamlit_files import StreamlitFiles
 from finder.web.server.watching import Watcher, watch
 
-__all__ = ["lifespan", "middleware", "routes"]
+__all__ = ["lifespan", "make_sure", "middleware", "routes"]
 
+# As everywhere in the command line: the call was wrong.
+_WRONG_CALL = 2
 _TOWN_WITH_DETOX = "near=Washington,+DC&care=iop&detox=nearby"
 
 # By name: this room does not depend on them, it only has them ready. The map's component is not
 # among them: Streamlit knows of it only if it is imported while a page is drawn.
 _NEEDED_LATER = ("folium", "finder.dashboard.facility_page")
+
+
+def make_sure() -> None:
+    """End this process with one sentence where settings or directory cannot be used."""
+    try:
+        Settings.from_environment()
+        served().directory  # noqa: B018 - opened now, and kept for the pages
+    except FinderError as error:
+        sys.stderr.write(f"finder: {error}\n")
+        sys.stderr.flush()
+        os._exit(_WRONG_CALL)  # Streamlit would print where in its code it was.
 
 
 def routes(base: str = "") -> list[BaseRoute]:

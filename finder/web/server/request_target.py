@@ -44,7 +44,9 @@ class RequestTarget:
             await send(_REFUSED_SOCKET)
         elif refusal:
             status, words = refusal
-            await PlainTextResponse(words, status, _HEADERS)(scope, receive, send)
+            await PlainTextResponse(words, status, _HEADERS)(
+                scope, receive, _without_body(scope, send)
+            )
         elif scope["type"] == "websocket":
             await self.app(scope, receive, send)
         else:

@@ -3,6 +3,7 @@
     FinderError
     ├── NotUnderstood (ValueError)     a key, code or number of a link
     │   └── PlaceNotFound              a place: unknown, ambiguous or without position
+    │       └── TownNotFound           a name that no town has; what it may mean is found if told
     ├── SourceRefused (ValueError)     a source file that is not what it claims to be
     ├── ReferenceRefused (ValueError)  a row of the reference facts that cannot be used
     ├── SettingRefused (ValueError)    a setting of the operator that cannot be used
@@ -13,6 +14,9 @@ Each carries its data; its text is one sentence that says what to do.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+
 __all__ = [
     "DirectoryUnreadable",
     "FinderError",
@@ -21,6 +25,7 @@ __all__ = [
     "ReferenceRefused",
     "SettingRefused",
     "SourceRefused",
+    "TownNotFound",
     "harmless",
 ]
 
@@ -53,6 +58,34 @@ class PlaceNotFound(NotUnderstood):
     def __init__(self, value: str, reason: str, choices: tuple[str, ...] = ()) -> None:
         super().__init__("near", value, reason)
         self.choices = choices
+
+
+class TownNotFound(PlaceNotFound):
+    """A town that no gazetteer knows.
+
+    Likely spellings take longer to find than all else of a request, and most refusals are told to
+    nobody: so `tell` is asked for the reason and the choices when one of them is read, once.
+    """
+
+    def __init__(self, value: str, tell: Callable[[], tuple[str, tuple[str, ...]]]) -> None:
+        Exception.__init__(self, value)
+        self.key, self.value = "near", value
+        self._tell = tell
+
+    @cached_property
+    def _told(self) -> tuple[str, tuple[str, ...]]:
+        return self._tell()
+
+    @property
+    def reason(self) -> str:  # type: ignore[override]
+        return self._told[0]
+
+    @property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
+        return self._told[1]
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class SourceRefused(FinderError, ValueError):

@@ -19,9 +19,9 @@ from typing import Any, Literal
 import numpy as np
 import zipcodes
 
-from finder.errors import PlaceNotFound
+from finder.errors import PlaceNotFound, TownNotFound
 from finder.geo import miles_between
-from finder.locale import _
+from finder.locale import _, language, speaking
 from finder.text import printable, quotable, words_of
 from finder.vocabulary import STATES
 
@@ -144,12 +144,24 @@ def _no_one_town(text: str, name: str, state: str) -> PlaceNotFound:
         choices = _largest_first(same_name.values())
         message = _("There are several towns named {name}: choose one.")
         return PlaceNotFound(text, message.format(name=printable(name, 60)), choices)
-    choices = tuple(dict.fromkeys([*_alike(name, state), *_largest_first(same_name.values())]))
+    spoken = language()
+
+    def tell() -> tuple[str, tuple[str, ...]]:
+        with speaking(spoken):
+            return _likely(text, name, state)
+
+    return TownNotFound(text, tell)
+
+
+def _likely(text: str, name: str, state: str) -> tuple[str, tuple[str, ...]]:
+    """The sentence for a town that is not known, and the towns that could be meant."""
+    same_name = _largest_first(_towns_named(name).values())
+    choices = tuple(dict.fromkeys([*_alike(name, state), *same_name]))
     message = _("No such town is known.")
     if shown := quotable(text):
         message = _("No town “{text}” is known.").format(text=shown)
     advice = _("Did you mean one of these?") if choices else _("Check its spelling, or use a ZIP.")
-    return PlaceNotFound(text, f"{message} {advice}", choices[:_MOST_CHOICES])
+    return f"{message} {advice}", choices[:_MOST_CHOICES]
 
 
 def _alike(name: str, state: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.ext import Extension
 
 from finder.criteria import Criteria
+from finder.helplines import HELPLINES
 from finder.locale import _, decimal, language, plural
 
 __all__ = ["Link", "html", "page_files", "script", "stylesheet"]
@@ -63,7 +64,15 @@ def _environment() -> Environment:
         auto_reload=False,
         extensions=[_OneLine],
     )
-    environment.globals.update({"_": _, "plural": plural, "language": language, "decimal": decimal})
+    environment.globals.update(
+        {
+            "_": _,
+            "plural": plural,
+            "language": language,
+            "decimal": decimal,
+            "helplines": HELPLINES,
+        }
+    )
     environment.filters["numbers_apart"] = _NUMBER.split
     return environment
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ from finder import places
 from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import Criterion
 from finder.criteria.numbers import number_text, read_number
+from finder.criteria.reading import Reading
 from finder.locale import _
 from finder.places import Place
 
@@ -18,6 +20,11 @@ __all__ = ["Near", "Within"]
 @dataclass(frozen=True, eq=False)
 class Near(Criterion[Place]):
     """A ZIP code, a town with its state, or a point rounded to 2 decimals."""
+
+    def read(self, texts: Sequence[str]) -> Reading[Place]:
+        """One place is asked for: of several that are not understood, the first is told."""
+        reading = super().read(texts)
+        return Reading(reading.value, reading.problems[:1])
 
     def parse(self, text: str) -> Place:
         return places.find(text)

@@ -18,7 +18,7 @@ from finder.export.export import Export, Outgoing
 from finder.export.notice import demonstration_notice
 from finder.export.rows import columns_of, rows
 from finder.locale import _, mark
-from finder.wording.words import as_of_words
+from finder.wording.words import as_of_words, licence_words
 
 __all__ = ["EXPORT"]
 
@@ -90,12 +90,12 @@ def _lines(outgoing: Outgoing, order: Sequence[Column]) -> list[tuple[str, str]]
     selection = [(_("Selection"), outgoing.selection)] if outgoing.selection else []
     return [
         *selection,
-        (_("Search"), sentence(outgoing.results.criteria)),
+        (_("Your search"), sentence(outgoing.results.criteria)),
         (_("Link"), f"?{outgoing.query}"),
         (_("Directory"), _(manifest.name)),
         (_("Source"), _(manifest.source)),
         (_("Facts as of"), as_of_words(manifest.as_of)),
-        (_("License"), manifest.licence or _("not stated")),
+        (_("License"), licence_words(manifest) or _("not stated")),
         (_("Written on"), outgoing.today.isoformat()),
         (_("Please note"), demonstration_notice(manifest) or _call_first()),
         ("", ""),

@@ -21,11 +21,11 @@ BY_LEVEL, APPROXIMATE = "*", "~"
 
 
 def hours_text(program: Program) -> str:
-    """`9–12`, `20 or more*` (by definition of the care level), `lives in`, or `ask`."""
+    """`9–12`, `20 or more*` (by definition of the care level), `lives there`, or `ask`."""
     hours = hours_of(program)
     by_level = hours["basis"] == "level"
     if by_level and program.care and CARE_LEVELS[program.care].lives_in:
-        return _("lives in")
+        return _("lives there")
     ends = number_range(Range(hours["low"] or None if by_level else hours["low"], hours["high"]))
     return f"{ends}{BY_LEVEL}" if by_level else ends or _("ask")
 

@@ -117,7 +117,7 @@ _DECLARED = (
         Spoken(mark("Someone took too much, or the wrong thing, and is awake")),
         ("poison", "911"),
         _same(
-            mark("Call Poison Control, 1-800-222-1222, and have the package at hand."),
+            mark("Call Poison Control now, and have the package at hand."),
             mark("Do not make them throw up, and give nothing to eat or drink unless told to."),
             mark("Call 911 if they get sleepy, confused, or breathe badly."),
         ),

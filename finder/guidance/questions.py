@@ -41,7 +41,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Step:
-    """A page: one question, or two that belong together."""
+    """A page: one question, or some that belong together."""
 
     code: str
     questions: tuple[Question, ...]
@@ -167,8 +167,12 @@ _BODY = Question(
     _options(
         well=mark("No great problem"),
         ill=mark("An illness that needs a doctor or nurse often"),
-        pregnant=mark("Pregnant"),
     ),
+)
+_PREGNANT = Question(
+    "pregnant",
+    Spoken(mark("Are you pregnant?"), mark("Are they pregnant?"), mark("Is your client pregnant?")),
+    _options(yes=mark("Yes"), no=mark("No")),
 )
 _PAY = Question(
     "pay",
@@ -199,7 +203,7 @@ STEPS: tuple[Step, ...] = (
     Step("home", (_HOME,)),
     Step("hours", (_HOURS,)),
     Step("earlier", (_EARLIER,)),
-    Step("health", (_MIND, _BODY)),
+    Step("health", (_MIND, _BODY, _PREGNANT)),
     Step("pay", (_PAY, _COST)),
 )
 QUESTIONS: dict[str, Question] = {

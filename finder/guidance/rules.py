@@ -122,7 +122,7 @@ RULES: tuple[Rule, ...] = (
             "in a hospital, for both. Say that it is about someone who is pregnant."
         ),
         *(2, "alcohol", "inpatient detox", "outpatient iop php"),
-        body="pregnant",
+        pregnant="yes",
         often="daily",
         substance="alcohol benzodiazepines",
     ),
@@ -133,7 +133,7 @@ RULES: tuple[Rule, ...] = (
             "both. Say that it is about someone who is pregnant."
         ),
         *(2, "tip63", "medication"),
-        body="pregnant",
+        pregnant="yes",
         substance="opioids",
     ),
     _rule(

@@ -22,6 +22,7 @@ from finder.locale.preferred import preferred
 
 __all__ = [
     "LANGUAGES",
+    "SOURCE",
     "_",
     "decimal",
     "joined",

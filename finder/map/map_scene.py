@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 
 from finder.geo import EARTH_RADIUS_MILES, miles_between
-from finder.locale import _
+from finder.locale import _, language
 from finder.map.clusters import Bounds, MapCluster
 from finder.map.others_found import cluster_row
 from finder.map.tiles import TileSource
@@ -190,6 +190,7 @@ def _tiles(tiles: TileSource | None) -> dict[str, str] | None:
 def _words() -> dict[str, str]:
     """The texts of the map; `{n}` is filled in by the script, which counts what it gathers."""
     return {
+        "language": language(),
         "map": _("Map of the programs found"),
         "match": _("Match"),
         "possible": _("Possible: ask when you call"),

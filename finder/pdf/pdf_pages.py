@@ -13,6 +13,7 @@ from fpdf import FPDF
 from fpdf.enums import Align, XPos, YPos
 
 from finder.directory import Manifest
+from finder.helplines import in_one_line
 from finder.locale import _
 from finder.pdf.pdf_fonts import FAMILY, font_file, is_right_to_left, readable
 from finder.wording.words import as_of_words
@@ -78,7 +79,7 @@ class Pages(FPDF):
         self.set_y(-self._foot_height() - 4)
         self.rule()
         self.ink("plain", self.small, "B")
-        self.block(_crisis_lines(), self.small)
+        self.block(in_one_line(), self.small)
         self.ink("quiet", self.small)
         page = _("Page {page} of {pages}").format(page=self.page_no(), pages="{nb}")
         self.block(page, self.small)
@@ -116,10 +117,3 @@ class Pages(FPDF):
             yield
         finally:
             self.set_text_shaping(use_shaping_engine=False)
-
-
-def _crisis_lines() -> str:
-    return _(
-        "In danger now: 911. Crisis line, call or text: 988. "
-        "Treatment helpline, day and night: 1-800-662-4357."
-    )

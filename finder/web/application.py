@@ -11,9 +11,11 @@ from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from typing import Any
 
+from anyio import to_thread
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
+from finder import limits
 from finder.criteria import Criteria, read
 from finder.directory import Directory
 from finder.errors import FinderError
@@ -34,9 +36,12 @@ from finder.settings import Settings
 from finder.web.api import api
 from finder.web.api.metrics import MeasureRequests, process_metrics
 from finder.web.server import assets, site_files
+from finder.web.server.budget import Budget
+from finder.web.server.connections import end_for_certain, running_server, set_limits
 from finder.web.server.first_paint import FirstPaint, warm_up
 from finder.web.server.headers import SecurityHeaders
 from finder.web.server.language import BrowsersLanguage
+from finder.web.server.pacing import PacedSockets
 from finder.web.server.reading_ahead import ReadingAhead
 from finder.web.server.request_target import RequestTarget
 from finder.web.server.sockets import answer_without_delay
@@ -81,12 +86,15 @@ def routes(base: str = "") -> list[BaseRoute]:
 
 
 def middleware(base: str = "") -> list[Middleware]:
-    """Counting and headers outermost, then the language of the browser and the door that refuses
-    some addresses, then Streamlit's own files, then the first paint inside the page."""
+    """Counting and headers outermost, then what nobody may go beyond, then the language of the
+    browser and the door that refuses some addresses, then Streamlit's own files, then the first
+    paint inside the page."""
     settings = Settings.from_environment()
     return [
         Middleware(MeasureRequests, metrics=process_metrics(), base=base),
         Middleware(SecurityHeaders, base=base, tiles=settings.tiles, indexed=settings.allow_index),
+        Middleware(Budget, base=base),
+        Middleware(PacedSockets),
         Middleware(ReadingAhead, base=base),
         Middleware(BrowsersLanguage),
         Middleware(RequestTarget),
@@ -98,10 +106,16 @@ def middleware(base: str = "") -> list[Middleware]:
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Open the directory and have ready what pages need, before the first visitor comes."""
+    server = running_server()
+    if server is not None:
+        set_limits(server)
+    _share_the_processor()
     await asyncio.to_thread(_warm_up)
     later = asyncio.create_task(asyncio.to_thread(_warm_up_later))
     async with _kept_in_step():
         yield {}
+    if server is not None:
+        end_for_certain()
     await later
 
 
@@ -119,6 +133,16 @@ async def _kept_in_step() -> AsyncIterator[None]:
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching
+
+
+def _share_the_processor() -> None:
+    """Pages are made on threads; health, sockets and all that is sent wait for the event loop.
+
+    Streamlit sets the first when it starts, before us; Python's own value of the second is 5 ms, by
+    which each thread that works may hold the event loop up several times in one answer.
+    """
+    to_thread.current_default_thread_limiter().total_tokens = limits.PAGE_THREADS
+    sys.setswitchinterval(limits.SWITCH_SECONDS)
 
 
 def _warm_up() -> None:

@@ -77,18 +77,19 @@ def level_name(care: str | None) -> str:
 
 def hours(program: Program) -> Statement:
     """Hours a week: published, by the level's definition, or not published; with its times."""
-    times = _times(program)
     level = CARE_LEVELS[program.care] if program.care else None
+    # Who sleeps there comes at no time: what else the place offers, telehealth, is not of this.
+    times = "" if level is not None and level.lives_in else _times(program)
     if program.hours is not None:
         lives_in = level is not None and level.lives_in and (program.hours.low or 0) >= 168
-        text = _("lives in") if lives_in else number_range(program.hours)
+        text = _("lives there") if lives_in else number_range(program.hours)
         return Statement(capital(", ".join(part for part in (text, times) if part)))
     if level is None or level.hours is None:
         return not_published(times)
     name = decapitalized(_(level.short))
     if level.lives_in:
-        note = _("By the definition of {level} care one sleeps there, day and night.")
-        return Statement(_("Lives in"), "level", times, note.format(level=name))
+        note = _("By the definition of {level} care you sleep there.")
+        return Statement(_("Lives there"), "level", times, note.format(level=name))
     note = _(
         "By the definition of {level} (ASAM level {asam}). This place publishes no hours: ask."
     )
@@ -97,12 +98,12 @@ def hours(program: Program) -> Statement:
 
 
 def level_hours(care: str) -> str:
-    """Hours a week by the definition of a level; `lives in`; or that it does not fix them."""
+    """Hours a week by the definition of a level; `lives there`; or that it does not fix them."""
     level = CARE_LEVELS[care]
     if level.hours is None:
         return _("not fixed by the level")
     if level.lives_in:
-        return _("lives in")
+        return _("lives there")
     low, high = level.hours
     text = number_range(Range(low or None, None if math.isinf(high) else high))
     if level.typical is None:

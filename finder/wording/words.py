@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from finder.criteria.criterion import number_text
-from finder.directory import Facility, Range
+from finder.directory import Facility, Manifest, Range
 from finder.locale import _, decimal, mark, month_name
 from finder.places import Place
 
@@ -17,6 +17,7 @@ __all__ = [
     "capital",
     "date_words",
     "distance",
+    "licence_words",
     "miles_words",
     "money",
     "number_range",
@@ -121,6 +122,12 @@ def date_words(day: date, today: date | None = None) -> str:
     if today is not None and day.year == today.year:
         return _("{day} {month}").format(day=day.day, month=month)
     return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
+
+
+def licence_words(manifest: Manifest) -> str:
+    """The licences that the sources of a directory are under; empty if none is stated."""
+    licences = dict.fromkeys(_(one.licence) for one in manifest.sources if one.licence)
+    return "; ".join(licences) or _(manifest.licence)
 
 
 def as_of_words(as_of: str | None) -> str:

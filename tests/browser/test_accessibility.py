@@ -182,8 +182,36 @@ def test_the_new_count_is_said_after_a_filter(page: Page, finder: str) -> None:
     expect(said).to_be_empty()
     said.evaluate("said => { said.markedByTest = true; }")
     live(page).locator("a.chip", has_text="Intensive outpatient").click()
-    expect(said).to_have_text(re.compile(r"^Treatment programs within 50 miles of 22903\. \d+ "))
+    expect(said).to_have_text(re.compile(r"^\d+ places$"))
+    live(page).get_by_label("Can pay").fill("600")
+    page.keyboard.press("Enter")
+    expect(said).to_have_text(re.compile(r"^\d+ match(es)?, \d+ possible: ask when you call$"))
     assert said.evaluate("said => said.markedByTest === true")
+
+
+def test_what_goes_onto_the_shortlist_is_pressed_and_said_with_their_number(
+    page: Page, finder: str
+) -> None:
+    opened(page, finder + "?near=22903&care=iop&within=50")
+    said = page.locator("#finder-said")
+    buttons = live(page).locator(".card .pick")
+    names = [buttons.nth(place).get_attribute("data-pick") for place in (0, 1)]
+    first, second = (live(page).locator(f".card .pick[data-pick='{one}']") for one in names)
+    expect(first).to_have_role("button")
+    expect(first).to_have_attribute("aria-pressed", "false")
+    first.focus()
+    page.keyboard.press("Space")
+    expect(first).to_have_attribute("aria-pressed", "true")
+    expect(first).to_be_focused()
+    expect(said).to_have_text("Shortlist: 1 place")
+    second.focus()
+    page.keyboard.press("Enter")
+    expect(said).to_have_text("Shortlist: 2 places")
+    for button in (first, second):
+        button.focus()
+        page.keyboard.press("Space")
+        expect(button).to_have_attribute("aria-pressed", "false")
+    expect(said).to_have_text("Shortlist: 0 places")
 
 
 def test_focus_is_not_lost_with_the_chip_that_is_taken_away(page: Page, finder: str) -> None:

@@ -66,8 +66,8 @@ def test_from_the_guide_to_a_search(page: Page, finder: str, page_is_clean: Chec
     assert page.url == f"{finder}/guide"
     is_in_order(page)
     detox = page.locator("section", has=page.get_by_role("heading", name="Detox", exact=True))
-    detox.get_by_label("ZIP code, or town and state").fill("22903")
-    detox.get_by_role("button", name="Search").click()
+    page.get_by_label("ZIP code, or town and state").fill("22903")
+    detox.locator("button[value='search:detox']").click()
     expect(live(page).locator("#results")).to_contain_text("Detox programs", timeout=PATIENT)
     expect(page).to_have_url(re.compile("care=detox"))
     for part in ("detox_for=alcohol", "substance=alcohol", "pay=medicaid", "near=22903"):

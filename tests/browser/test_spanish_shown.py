@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from find_driver import PHONE, expect_query, live, opened, served_finder
+from find_driver import PHONE, expect_query, live, map_of, opened, served_finder
 from test_accessibility import DESKTOP, broken_rules
 
 Check = Callable[[], None]
@@ -42,6 +42,15 @@ def test_find_is_spanish_before_and_after_its_scripts_and_can_be_used(
     expect(heading).to_contain_text("a menos de 50 millas de 22903")
     expect_query(page, "near=22903&within=50&care=iop")
     page_is_clean()
+
+
+@in_spanish
+def test_the_frame_of_the_map_speaks_spanish_as_its_page_does(page: Page, finder: str) -> None:
+    opened(page, f"{finder}/?{SEARCH}")
+    frame = map_of(page)
+    expect(frame.locator("html")).to_have_attribute("lang", "es")
+    assert frame.title() == "Mapa de los programas encontrados"
+    assert broken_rules(frame) == []
 
 
 @in_spanish

@@ -44,7 +44,7 @@ def test_columns_and_places_are_chosen_by_keyboard_on_a_phone(
     two = list(dict.fromkeys(places))[:2]
     for name in two:
         page.get_by_role("row").filter(has_text=name).get_by_role("checkbox").first.press("Space")
-    page.get_by_role("button", name="Put the ticked on the shortlist").press("Enter")
+    page.get_by_role("button", name="Add to shortlist").press("Enter")
     expect(page.locator("#shortlist")).to_have_text("Shortlist: 2 places")
     expect(page.get_by_role("link", name="Compare")).to_be_visible()
     expect(rows.first.locator("td[data-label=Therapies]")).to_be_visible()

@@ -60,7 +60,7 @@ def test_the_first_line_says_what_was_asked_and_how_much_was_found() -> None:
         (a_program("iop"), "6–30*", "ask"),
         (a_program("php"), "20 or more*", "ask"),
         (a_program("medication"), "up to 8*", "ask"),
-        (a_program("residential"), "lives in", "ask"),
+        (a_program("residential"), "lives there", "ask"),
         (a_program("detox"), "ask", "ask"),
         (a_program("iop", hours=(9, 12), cost=(480, 560), per="month"), "9–12", "$480–560 a month"),
         (

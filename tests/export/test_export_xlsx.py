@@ -82,7 +82,7 @@ def test_a_text_longer_than_a_cell_is_cut() -> None:
 
 def test_the_second_sheet_says_what_was_asked_and_of_what(demonstration: Directory) -> None:
     about = _about(_book(demonstration, "near=22903&care=iop"))
-    assert about["Search"] == "Intensive outpatient programs within 25 miles of 22903"
+    assert about["Your search"] == "Intensive outpatient programs within 25 miles of 22903"
     assert about["Link"] == "?near=22903&care=iop"
     assert "invented" in str(about["Please note"])
     assert about["Written on"] == TODAY.isoformat()

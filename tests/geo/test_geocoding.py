@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -12,6 +13,7 @@ import pytest
 
 from finder import geocoding
 from finder.errors import PlaceNotFound
+from finder.places import Place
 
 
 class _Nominatim(BaseHTTPRequestHandler):
@@ -57,8 +59,12 @@ def _url(service: HTTPServer) -> str:
     return f"http://127.0.0.1:{service.server_port}"
 
 
+def _looked_up(address: str, url: str) -> Place:
+    return asyncio.run(geocoding.Lookups().look_up(address, url))
+
+
 def test_an_address_becomes_a_point_rounded_to_two_decimals(service: HTTPServer) -> None:
-    place = geocoding.look_up("1 Main Street, Charlottesville", _url(service))
+    place = _looked_up("1 Main Street, Charlottesville", _url(service))
     assert (place.kind, place.text) == ("point", "38.03,-78.48")
     assert service.asked == ["1 Main Street, Charlottesville"]  # type: ignore[attr-defined]
 
@@ -75,12 +81,12 @@ def test_an_address_that_is_not_found_gets_one_sentence(
     service: HTTPServer, address: str, told: str
 ) -> None:
     with pytest.raises(PlaceNotFound, match=told):
-        geocoding.look_up(address, _url(service))
+        _looked_up(address, _url(service))
 
 
 def test_a_service_that_cannot_be_reached_gets_one_sentence() -> None:
     with pytest.raises(PlaceNotFound, match="does not answer now"):
-        geocoding.look_up("1 Main Street", "http://127.0.0.1:9")
+        _looked_up("1 Main Street", "http://127.0.0.1:9")
 
 
 def test_the_service_can_be_turned_off_and_replaced() -> None:

@@ -91,8 +91,8 @@ def test_every_rule_can_change_what_is_offered(rule: Rule) -> None:
         ("earlier=returned mind=steady", "iop php residential"),
         ("earlier=leaving hours=many", "iop php"),
         # in pregnancy: a hospital for what is dangerous to stop, medication for opioids
-        ("body=pregnant substance=alcohol often=daily", "detox inpatient"),
-        ("body=pregnant substance=opioids often=daily", "iop php medication"),
+        ("pregnant=yes substance=alcohol often=daily", "detox inpatient"),
+        ("pregnant=yes substance=opioids often=daily", "iop php medication"),
     ],
 )
 def test_some_people(told: str, expected: str) -> None:
@@ -142,10 +142,10 @@ def test_all_combinations_of_what_rules_join_lead_to_two_or_three_levels() -> No
         {"hours": ["away"]},
         {"mind": ["hard"], "earlier": ["returned"]},
     )
-    for told in of("often", "withdrawal", "home", "body"):
+    for told in of("often", "withdrawal", "home", "body", "pregnant"):
         for substance, other in itertools.product(used, others):
             check(Answers({"danger": [NONE], "substance": substance, **told, **other}))
-    for told in of("hours", "earlier", "mind", "body"):
+    for told in of("hours", "earlier", "mind", "body", "pregnant"):
         check(Answers({"danger": [NONE], **told}))
 
 
@@ -218,7 +218,7 @@ def _by_key(told: Answers) -> dict[str, list[str]]:
         ("iop", {"mind": "hard"}, "care=iop&for=co-occurring"),
         ("iop", {"who": "family"}, "care=iop&view=family"),
         # what says how someone is stands in no link
-        ("iop", {"home": "homeless", "earlier": "returned", "body": "pregnant"}, "care=iop"),
+        ("iop", {"home": "homeless", "earlier": "returned", "pregnant": "yes"}, "care=iop"),
     ],
 )
 def test_the_search_of_an_answer(level: str, given: dict[str, str], query: str) -> None:

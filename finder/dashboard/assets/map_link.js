@@ -149,6 +149,7 @@
     const show = () => {
       button.textContent = on ? words.picked : words.pick;
       button.setAttribute("aria-label", `${button.textContent}, ${pin.name}`);
+      button.setAttribute("aria-pressed", String(on));
     };
     button.addEventListener("click", () => {
       const [without, including] = [`?${query}`, `?${query}&pick=${pin.id}`];

@@ -61,6 +61,9 @@
       container.setAttribute("role", "region");
       container.setAttribute("aria-label", words.map);
       if (window.frameElement) window.frameElement.title = words.map;
+      // The frame's own page is streamlit-folium's, in English.
+      document.title = words.map;
+      document.documentElement.lang = words.language;
       // folium forbids to zoom in with two fingers; nobody may be kept from larger letters.
       document.querySelectorAll("meta[name=viewport]").forEach((meta) => (meta.content = "width=device-width"));
       finder.controls(this, words);

@@ -215,7 +215,9 @@ async function openDetail(part, url, link) {
     if (!answer.ok) throw new Error(`details: ${answer.status}`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const dialog = dialogBox();
-    dialog.querySelector(".dialog-body").replaceChildren(...page.querySelector("main").childNodes);
+    const main = page.querySelector("main");
+    dialog.querySelector(".dialog-close").setAttribute("aria-label", main.dataset.close);
+    dialog.querySelector(".dialog-body").replaceChildren(...main.childNodes);
     dialog.link = link;
     dialog.setAttribute("aria-label", dialog.querySelector("h1").textContent);
     dialog.showModal();
@@ -251,7 +253,6 @@ function dialogBox() {
   close.className = "button dialog-close";
   close.type = "button";
   close.textContent = "×";
-  close.setAttribute("aria-label", document.documentElement.dataset.closeWord || "Close");
   close.addEventListener("click", () => dialog.close());
   const body = document.createElement("div");
   body.className = "dialog-body";

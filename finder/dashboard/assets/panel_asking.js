@@ -11,6 +11,8 @@
    link: what the page shows, canonical; null where only the address knows. moves: what was chosen
    and not yet answered. answer: the last one, with its scene. */
 const isFirst = !window.finderSearch;
+/* So many are read at once (finder/limits.py); those after them are asked with the next answer. */
+const mostMoves = 20;
 const search = (window.finderSearch ??= { link: null, moves: [], answer: null, asking: null });
 
 /* A link of a part: what differs between the search that it was drawn for, and where it leads. */
@@ -44,7 +46,7 @@ function lookUp(button) {
 async function ask(more = {}, { isBack = false } = {}) {
   search.asking?.abort();
   const asking = (search.asking = new AbortController());
-  const sent = search.moves.slice();
+  const sent = search.moves.slice(0, mostMoves);
   document.documentElement.dataset.asking = "";
   try {
     const answer = await answered({ ...asked(), moves: sent, ...more }, asking.signal);
@@ -53,6 +55,7 @@ async function ask(more = {}, { isBack = false } = {}) {
       if (asking.signal.aborted) return;
       search.moves = search.moves.slice(sent.length);
       take(answer, isBack);
+      if (search.moves.length) return void ask();
       delete document.documentElement.dataset.asking;
     });
   } catch (problem) {
@@ -88,9 +91,11 @@ async function answered(body, signal) {
 
 function take(answer, isBack) {
   const turned = pageOf(search.link) !== pageOf(answer.link);
+  const picked = search.link !== null && picksOf(search.link) !== picksOf(answer.link);
   Object.assign(search, { link: answer.link, answer });
   drawParts(answer, (part) => FIRST.has(part));
   if (turned && !isBack) scrollToTop();
+  if (picked) tell(answer.picks);
   unlessLater(answer, () => {
     if (answer.scene) document.dispatchEvent(new CustomEvent("finder:scene", { detail: answer.scene }));
     unlessLater(answer, () => {
@@ -129,6 +134,10 @@ function afterThisFrame(todo) {
     channel.port1.onmessage = todo;
     channel.port2.postMessage(null);
   });
+}
+
+function picksOf(link) {
+  return new URLSearchParams(link).get("pick");
 }
 
 function pageOf(link) {

@@ -15,8 +15,13 @@ function tabs() {
   return [...document.querySelectorAll("#root [role=tab][data-view]")];
 }
 
-/* The arrow keys go from tab to tab, as in every set of tabs. */
+/* The arrow keys go from tab to tab, as in every set of tabs; the space bar presses a link that is
+   a button, as it does any button. */
 function pressed(event) {
+  if (event.key === " " && event.target.matches("a[role=button]")) {
+    event.preventDefault();
+    event.target.click();
+  }
   const tab = event.target.closest("[role=tab]");
   const all = tabs();
   const ends = { Home: 0, End: all.length - 1 };
@@ -58,16 +63,28 @@ function nameLandmarks() {
   main.setAttribute("role", "main");
 }
 
-/* What a search found is said once to whoever hears the page. The place where it is said must stay
-   when the heading is drawn anew, or a screen reader would not notice. */
+/* What a search found is said once to whoever hears the page, the number first: who has asked knows
+   what for. */
 function tellCount(root) {
-  const said = document.getElementById("finder-said") ?? speaker();
-  const text = [".found h1", ".counts"].map((part) => root.querySelector(part)?.textContent).join(". ");
-  if (root.told !== undefined && root.told !== text) said.textContent = text;
+  const [heading, counts] = [".found h1", ".counts"].map((part) => root.querySelector(part)?.textContent);
+  const text = `${heading}. ${counts}`;
+  if (root.told === undefined) speaker();
+  else if (root.told !== text) tell(counts.trim().replace(" · ", ", "));
   root.told = text;
 }
 
+/* What is said twice is said anew. */
+function tell(text) {
+  const said = speaker();
+  said.textContent = "";
+  said.textContent = text;
+}
+
+/* Where something is said: there before it is, and kept when the page is drawn anew, or a screen
+   reader would not notice. */
 function speaker() {
+  const present = document.getElementById("finder-said");
+  if (present) return present;
   const around = document.createElement("div");
   around.className = "finder";
   around.innerHTML = '<p id="finder-said" class="unseen" role="status"></p>';

@@ -138,7 +138,7 @@ class _Drawing:
         )
 
     def _lane(self, kind: str) -> _Lane:
-        labels = {"lives-in": _("Lives in"), "unknown": _("Not published")}
+        labels = {"lives-in": _("Lives there"), "unknown": _("Not published")}
         return _Lane(self.right + _LANE * self.kinds.index(kind), _LANE, labels[kind])
 
     def _x(self, hours: float) -> float:
@@ -199,7 +199,7 @@ def _in_words(program: _Program, unit: str) -> str:
 
 def _hours_words(span: Span) -> str:
     if span.basis == "lives-in":
-        return _("lives in")
+        return _("lives there")
     if span.basis == "unknown":
         return _("hours not published")
     ends = number_range(Range(span.low or None, span.high))

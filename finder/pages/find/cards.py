@@ -125,12 +125,12 @@ def _places(total: int) -> str:
 
 def _farther(beyond: Beyond, results: Results) -> str:
     facility = results.directory.facility(beyond.facility)
-    farther = beyond.miles - float(results.criteria.get("within"))
-    words = _("The nearest other place is {miles} beyond the radius: {name} in {town}, {state}")
+    far = about_miles if facility.position == "approximate" else miles_words
+    words = _("The next place is {miles} away: {name} in {town}, {state}")
     if not results.total:
-        words = _("The nearest that fits is {miles} beyond the radius: {name} in {town}, {state}")
+        words = _("The nearest place that fits is {miles} away: {name} in {town}, {state}")
     return words.format(
-        miles=about_miles(farther) if facility.position == "approximate" else miles_words(farther),
+        miles=far(beyond.miles),
         name=facility.name,
         town=facility.city,
         state=facility.state,

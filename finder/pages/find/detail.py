@@ -43,14 +43,20 @@ def page(
     link: Link,
     contact: str | None = None,
     codebook: Codebook = _NO_CODES,
+    *,
+    live: bool = True,
 ) -> str:
-    """The detail of the facility of this id, or one sentence if there is none."""
+    """The detail of the facility of this id, or one sentence if there is none.
+
+    live: scripts run here.
+    """
     row = directory.row_of(facility_id.strip().lower())
     if row is None:
         gone = directory.gone.get(facility_id.strip().lower())
         words = gone_words(gone) if gone else ""
         return html("no_facility.html", back=link(criteria), gone=words)
-    return detail(directory, directory.facility(row), criteria, today, link, contact, codebook)
+    facility = directory.facility(row)
+    return detail(directory, facility, criteria, today, link, contact, codebook, live=live)
 
 
 def detail(
@@ -61,11 +67,14 @@ def detail(
     link: Link,
     contact: str | None = None,
     codebook: Codebook = _NO_CODES,
+    *,
+    live: bool = True,
 ) -> str:
     """Everything that the sources say of a facility.
 
     criteria: the search that led here; each program says how it fits. contact: mail or web
-    address where a wrong listing is reported. codebook: names of the source's own codes.
+    address where a wrong listing is reported. codebook: names of the source's own codes. live:
+    scripts run here.
     """
     nearest = nearest_detox(directory, facility, detox_substances(criteria))
     audience = audience_of(criteria)
@@ -80,6 +89,7 @@ def detail(
         **_ways_to_reach(facility),
         pick=link(criteria.toggled("pick", facility.id)),
         plan=plan_link(facility.id, [one.care for one in facility.programs], criteria, link),
+        live=live,
         picked=facility.id in (criteria.get("pick") or ()),
         programs=program_views(directory, facility, criteria, today, link),
         detox=Fact(_("Detox"), detox(facility, nearest, criteria, link)),

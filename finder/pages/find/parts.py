@@ -25,19 +25,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from finder import limits
 from finder.criteria import Link, read, write
 from finder.criteria.understood import spoken_language, understood
 from finder.errors import NotUnderstood, PlaceNotFound
 from finder.export.as_json import json_bytes
 from finder.geocoding import geocoder_url, look_up
-from finder.locale import language, speaking
+from finder.locale import language, plural, speaking
 from finder.map.map_scene import scene_data
 from finder.map.scene import scene_of
 from finder.map.still_map import still_map
 from finder.pages.find.dictionary import CODING, Dictionaries, Dictionary, takes
 from finder.pages.find.find_parts import facility_parts, find_parts
 from finder.pages.find.live import live_surroundings
-from finder.pages.find.parts_asked import Asked, moved
+from finder.pages.find.parts_asked import Asked, language_asked, moved
 from finder.pages.frame.body import body_of
 from finder.pages.frame.caching import answered
 from finder.pages.frame.compressing import Encode, content_coding, quick
@@ -48,10 +49,10 @@ from finder.pages.frame.site import Site, Today
 from finder.pages.frame.tongues import page_of
 from finder.pages.frame.under import folder_of, reading_routes
 from finder.settings import Settings
+from finder.shortlist import shortlist_of
 
 __all__ = ["routes"]
 
-_MOST_BYTES = 200_000
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'",
@@ -96,21 +97,21 @@ class _Parts:
         # Only a page of our own site can send this type: a browser asks before it lets another.
         if request.headers.get("content-type", "").partition(";")[0] != "application/json":
             return _refused(415, "send JSON, as application/json")
-        body = await body_of(request, _MOST_BYTES)
+        body = await body_of(request, limits.BODY_BYTES)
         if body is None:
-            return _refused(413, f"send at most {_MOST_BYTES} bytes")
+            return _refused(413, f"send at most {limits.BODY_BYTES} bytes")
         try:
             asked = Asked.model_validate_json(body)
         except ValidationError as problem:
             return _refused(422, f"{problem.error_count()} fields of the body are not understood")
-        return await run_in_threadpool(self._reply, request, asked)
-
-    def _reply(self, request: Request, asked: Asked) -> Response:
-        link = moved(asked)
-        with speaking(spoken_language(link)):
-            link = moved(asked)
+        with speaking(language_asked(asked) or language()):
+            link = await run_in_threadpool(moved, asked)
             if asked.look_up:
-                link = _looked_up(link, asked.look_up)
+                link = await _looked_up(link, asked.look_up)
+            return await run_in_threadpool(self._reply, request, asked, link)
+
+    def _reply(self, request: Request, asked: Asked, link: Link) -> Response:
+        with speaking(spoken_language(link)):
             coding, encode = self._coding(request)
             content = self._compressed(asked, link, coding, encode)
         headers = {**_HEADERS, "Content-Encoding": coding} if coding else _HEADERS
@@ -164,8 +165,18 @@ class _Parts:
         own = [("id", asked.id)] if asked.id else []
         with page_of([*own, *parse_qsl(write(link.criteria))]):
             made = self._of_facility(asked.id, link) if asked.id else self._of_search(asked, link)
-        page = {"link": write(link.criteria), "language": language(), **made}
+        page = {
+            "link": write(link.criteria),
+            "language": language(),
+            "picks": self._picks(link),
+            **made,
+        }
         return json_bytes(page).decode()
+
+    def _picks(self, link: Link) -> str:
+        """What is said when the shortlist has changed: how many places are on it."""
+        picked = shortlist_of(self.site.serving.directory, link.criteria).rows
+        return plural("Shortlist: {n} place", "Shortlist: {n} places", len(picked))
 
     def _of_search(self, asked: Asked, link: Link) -> dict[str, Any]:
         directory, day = self.site.serving.directory, self.site.today()
@@ -184,13 +195,13 @@ class _Parts:
         return {"parts": facility_parts(directory, facility_id, link.criteria, around)}
 
 
-def _looked_up(link: Link, address: str) -> Link:
+async def _looked_up(link: Link, address: str) -> Link:
     """With the point of a street address as its place; where none is found, that is told."""
     url = geocoder_url()
     if url is None:
         return link
     try:
-        return Link(link.criteria.replaced(near=look_up(address, url)))
+        return Link(link.criteria.replaced(near=await look_up(address, url)))
     except PlaceNotFound as problem:
         # Not a place that was misspelt: what the service said is told as well.
         return Link(link.criteria, problems=(NotUnderstood("near", problem.value, problem.reason),))

@@ -23,7 +23,7 @@ from finder.directory import Directory
 from finder.pages.find import detail, plain_page
 from finder.pages.frame.caching import answered
 from finder.pages.frame.codebook import codebook
-from finder.pages.frame.form import FORM_MARK, TO_MAP, tidied
+from finder.pages.frame.form import tidied
 from finder.pages.frame.form_posts import form_routes
 from finder.pages.frame.page_asked import facility_and_link, mistaken, pairs_of, told_of
 from finder.pages.frame.page_reply import dashboard_link, plain_link
@@ -63,9 +63,7 @@ class _Plain:
         given, by_form = tidied(pairs_of(request))
         link, link_to = understood(given), plain_link("./")
         if by_form and not link.told:
-            to_map = (FORM_MARK, TO_MAP) in pairs_of(request)
-            leads = dashboard_link("./") if to_map else link_to
-            return RedirectResponse(leads(link.criteria), status_code=303)
+            return RedirectResponse(link_to(link.criteria), status_code=303)
         frame = self.site.frame("./", link, canonical=link_to(link.criteria))
 
         def make(directory: Directory, day: date) -> str:

@@ -66,7 +66,8 @@ def facility_page(
     told: Sequence[Told] = (),
 ) -> str:
     """All that is known of one facility."""
-    main = page(directory, facility_id, criteria, today, frame.link, frame.contact, frame.codebook)
+    asked = (directory, facility_id, criteria, today, frame.link, frame.contact, frame.codebook)
+    main = page(*asked, live=False)
     main += shortlist_bar(directory, criteria, frame.link)
     name = pages.facility_title(directory, facility_id)
     words = pages.facility_description(directory, facility_id)

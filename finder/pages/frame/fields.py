@@ -82,10 +82,7 @@ def silences(results: Results) -> str:
     facts = [_(one.asks) for one in plain if one.key in results.silent]
     if not facts:
         return ""
-    message = _(
-        "No program here publishes: {facts}. None is left out for that. Where the definition of a "
-        "care level leaves the hours open, ask when you call."
-    )
+    message = _("No program here publishes: {facts}. None is left out for that: ask when you call.")
     return message.format(facts=joined(facts))
 
 

@@ -10,12 +10,10 @@ from finder.pages.frame.fields import fields
 from finder.search import Results
 from finder.templating import html
 
-__all__ = ["FORM_MARK", "TO_MAP", "carried", "form", "tidied"]
+__all__ = ["FORM_MARK", "carried", "form", "tidied"]
 
 # Tells a link that our form wrote, with all its empty fields, from one that a person wrote.
 FORM_MARK = "form"
-# Its value where the form leads to the dashboard.
-TO_MAP = "map"
 # A range has two fields, named after its key.
 _LOW, _HIGH = ".low", ".high"
 _FIRST = ("near", "within", "care")

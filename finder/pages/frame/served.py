@@ -34,6 +34,11 @@ class Served:
                     self._directory = self._opening()
         return self._directory
 
+    @property
+    def opened(self) -> Directory | None:
+        """The directory if it is open: nobody waits here for one that is being opened."""
+        return self._directory
+
     def replace(self, directory: Directory) -> None:
         """Serve another directory from the next request on."""
         with self._lock:

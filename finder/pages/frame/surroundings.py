@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 from finder.criteria import Criteria, registry, sentence
 from finder.directory import Directory, Manifest
-from finder.locale import _, joined
+from finder.locale import _, joined, review
 from finder.pages.frame.menu import Entry, menu
 from finder.pages.frame.tongues import tongues
 from finder.search import Results
 from finder.templating import Link, html
 from finder.text import decapitalized
 from finder.wording.statements import level_name
-from finder.wording.words import as_of_words
+from finder.wording.words import as_of_words, licence_words
 
 __all__ = [
     "ICON",
@@ -131,9 +131,20 @@ def _shown(results: Results) -> list[int | None]:
 def foot(manifest: Manifest, link: Link, criteria: Criteria) -> str:
     """All pages; where the data comes from, how old it is, and why to call first."""
     # The names of sources that this finder itself has given are words like any other.
-    words = replace(manifest, name=_(manifest.name), source=_(manifest.source))
+    words = replace(
+        manifest,
+        name=_(manifest.name),
+        source=_(manifest.source),
+        licence=licence_words(manifest),
+    )
     entries = menu(link, criteria, "")
-    return html("foot.html", manifest=words, as_of=as_of_words(manifest.as_of), menu=entries)
+    return html(
+        "foot.html",
+        manifest=words,
+        as_of=as_of_words(manifest.as_of),
+        menu=entries,
+        review=review(),
+    )
 
 
 def title(criteria: Criteria) -> str:

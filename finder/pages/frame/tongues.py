@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from finder.criteria import Criteria
-from finder.locale import LANGUAGES, language, own_name, review
+from finder.locale import LANGUAGES, language, own_name
 from finder.templating import Link, html
 
 __all__ = ["page_of", "tongues"]
@@ -42,13 +42,13 @@ def page_of(pairs: Pairs | None) -> Iterator[None]:
 
 
 def tongues(link: Link, criteria: Criteria) -> str:
-    """Links to this page in every other language, and who has reviewed the words of this one."""
+    """Links to this page in every other language."""
     others = [
         _Tongue(code, own_name(code), _address(code, link, criteria))
         for code in LANGUAGES
         if code != language()
     ]
-    return html("tongues.html", others=others, review=review())
+    return html("tongues.html", others=others)
 
 
 def _address(code: str, link: Link, criteria: Criteria) -> str:

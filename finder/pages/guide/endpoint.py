@@ -24,12 +24,13 @@ from finder.guidance.searching import kept
 from finder.locale import _, speaking
 from finder.pages.frame.body import body_of
 from finder.pages.frame.document import site_page
-from finder.pages.frame.page_asked import pairs_of, told_of
+from finder.pages.frame.page_asked import mistaken, pairs_of, told_of
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today
 from finder.pages.frame.under import folder_of
 from finder.pages.guide import page as guide_page
 from finder.pages.guide.page import AT, CHANGE, DO, THEN
+from finder.places import Place
 from finder.settings import Settings
 from finder.templating import Link as LinkTo
 
@@ -77,7 +78,12 @@ class _Guide:
             frame = self.site.frame(_UP, link, styles=("guide",), page="/guide", scripts=("guide",))
             here = kept(link.criteria)
             action = frame.link(here, "/guide").removeprefix(_UP)
-            main, title = _main(body, here, action, frame.link)
+            place, wrong = _place(body)
+            if place is not None:
+                here = here.replaced(near=place)
+            if away := "" if any(wrong) else _away(body, here, frame.link):
+                return Response(status_code=303, headers={**_HEADERS, "Location": away})
+            main, title = _main(body, here, action, frame.link, wrong)
             text = site_page(
                 main,
                 frame,
@@ -99,12 +105,37 @@ async def _body(request: Request) -> _Body | None:
     return parse_qsl(read.decode("utf-8", "replace"), keep_blank_values=True)
 
 
-def _main(body: _Body, here: Criteria, action: str, link: LinkTo) -> tuple[str, str]:
-    """The page for what was sent, and its title: danger first, then the step that is due, then the
-    result."""
+def _place(body: _Body) -> tuple[Place | None, tuple[str, str]]:
+    """The place that was written at the result; and, of one that is none, its text and why."""
+    link = understood([pair for pair in body if pair[0] == "near"])
+    text = mistaken(link).get("near", "")
+    return link.criteria.get("near"), (text, " ".join(link.told) if text else "")
+
+
+def _away(body: _Body, here: Criteria, link: LinkTo) -> str:
+    """The search or plan that a button of the result leads to; empty for a page of the guide."""
+    texts = _texts(body)
+    answers = Answers(texts)
+    asked = "".join(texts.get(DO, [])[:1])
+    return guide_page.destination(asked, answers, here, link) if answers.safe else ""
+
+
+def _texts(body: _Body) -> dict[str, list[str]]:
     texts: dict[str, list[str]] = {}
     for key, text in body:
         texts.setdefault(key, []).append(text)
+    return texts
+
+
+def _main(
+    body: _Body, here: Criteria, action: str, link: LinkTo, wrong: tuple[str, str] = ("", "")
+) -> tuple[str, str]:
+    """The page for what was sent, and its title: danger first, then the step that is due, then the
+    result.
+
+    wrong: a place that was not understood, with the reason: the result says it at its field.
+    """
+    texts = _texts(body)
     asked = "".join(texts.get(DO, [])[:1])
     shown = step_of("".join(texts.get(AT, [])[:1]))
     answers = Answers(texts)
@@ -115,8 +146,9 @@ def _main(body: _Body, here: Criteria, action: str, link: LinkTo) -> tuple[str, 
         return danger, guide_page.danger_title()
     changing = asked.startswith(CHANGE) or bool(texts.get(THEN))
     due = _due(shown, asked, answers, straight_on=bool(texts.get(THEN)))
-    if due is None:
-        return guide_page.result_page(answers, here, action, link), guide_page.guide_title()
+    if due is None or (answers.safe and any(wrong)):
+        result = guide_page.result_page(answers, here, action, link, wrong)
+        return result, guide_page.guide_title()
     given = {key: values[0] for key, values in texts.items()}
     main = guide_page.question_page(due, answers, here, action, given, changing=changing)
     return main, guide_page.guide_title(due)

@@ -33,8 +33,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    /* The buttons of a question have a name; that of a search leads on to another page. */
-    if (form.method !== "post" || !event.submitter?.name) return;
+    if (form.method !== "post" || !event.submitter || form.dataset.leadsAway !== undefined) return;
     event.preventDefault();
     if (sending) return;
     sending = true;

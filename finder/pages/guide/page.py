@@ -15,7 +15,6 @@ from finder.guidance.questions import QUESTIONS, STEPS, Question, Step
 from finder.guidance.rules import Rule
 from finder.helplines import HELPLINES
 from finder.locale import _, joined
-from finder.pages.frame.form import FORM_MARK, TO_MAP
 from finder.pages.frame.level_link import level_link
 from finder.pages.frame.plan_link import plan_part
 from finder.templating import Link, html
@@ -30,6 +29,7 @@ __all__ = [
     "THEN",
     "danger_page",
     "danger_title",
+    "destination",
     "guide_title",
     "question_page",
     "result_page",
@@ -67,16 +67,13 @@ class _Reason:
 
 @dataclass(frozen=True)
 class _Level:
-    """A level that might fit. hidden: its search as fields of a form; plain, plan, about: links."""
+    """A level that might fit. asked: its search in words. about: where it is explained."""
 
     code: str
     name: str
     help: str
     reasons: tuple[_Reason, ...]
     asked: str
-    hidden: tuple[tuple[str, str], ...]
-    plain: str
-    plan: str
     about: str
 
 
@@ -172,25 +169,45 @@ def danger_page(answers: Answers, here: Criteria, action: str, tonight: str) -> 
     )
 
 
-def result_page(answers: Answers, here: Criteria, action: str, link: Link) -> str:
-    """Two or three levels, why each, and where each answer led."""
+def destination(asked: str, answers: Answers, here: Criteria, link: Link) -> str:
+    """Where a button of the result leads, `search:iop`, `plan:iop` or `plain:iop`; else empty."""
+    way, _colon, level = asked.partition(":")
+    if level not in CARE_LEVELS:
+        return ""
+    criteria = search_for(level, answers, here)
+    if way == "plan":
+        return link(plan_part(criteria), f"/plan?from={level}")
+    paths = {"search": "/", "plain": "/plain"}
+    return link(criteria, paths[way]) if way in paths else ""
+
+
+def result_page(
+    answers: Answers, here: Criteria, action: str, link: Link, wrong: tuple[str, str] = ("", "")
+) -> str:
+    """Two or three levels, why each, and where each answer led.
+
+    wrong: the place that was written and not understood, and what to say of it.
+    """
     outcome, audience = evaluate(answers), answers.audience or audience_of(here)
     return html(
         "guide_result.html",
         intro=_intro(audience),
         levels=[_level(offer, answers, here, link, audience) for offer in outcome.offers],
         answered=[_answered(one, answers, outcome, audience) for one in QUESTIONS.values()],
-        near=registry.criterion("near").write(here.get("near")) if "near" in here else "",
+        near=wrong[0]
+        or (registry.criterion("near").write(here.get("near")) if "near" in here else ""),
+        wrong=wrong[1],
         hidden=answers.pairs(),
         action=action,
-        search=link(Criteria(), "/plain"),
-        mark=FORM_MARK,
-        to_map=TO_MAP,
         at=AT,
         do=DO,
         change=CHANGE,
         sources=list(SOURCES.values()),
     )
+
+
+def _written(here: Criteria, key: str) -> str:
+    return registry.criterion(key).write(here.get(key)) if key in here else ""
 
 
 def _intro(audience: Audience) -> str:
@@ -208,18 +225,12 @@ def _level(
     offer: Offer, answers: Answers, here: Criteria, link: Link, audience: Audience
 ) -> _Level:
     criteria = search_for(offer.level, answers, here)
-    hidden = tuple(
-        (key, registry.criterion(key).write(criteria.get(key))) for key in criteria if key != "near"
-    )
     return _Level(
         offer.level,
         level_name(offer.level),
         _(CARE_LEVELS[offer.level].help),
         tuple(_reason(rule, answers, audience) for rule in offer.because),
-        sentence(criteria),
-        hidden,
-        link(criteria, "/plain"),
-        link(plan_part(criteria), f"/plan?from={offer.level}"),
+        sentence(criteria.without("near", "within")),
         level_link(offer.level, criteria, link),
     )
 

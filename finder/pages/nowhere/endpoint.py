@@ -2,8 +2,8 @@
 
 Streamlit answers every address that it does not know with its own page, and 200. The route of this
 module is the last of ours and takes all that is left, but for what of Streamlit's is needed
-(`is_streamlits`). An address whose end was changed on its way (`/tonight.`, `/guide/`,
-`/plain%3Fnear=22903`) leads to the page that was meant.
+(finder/pages/nowhere/reachable.py). An address whose end was changed on its way (`/tonight.`,
+`/guide/`, `/plain%3Fnear=22903`) leads to the page that was meant.
 """
 
 from __future__ import annotations
@@ -23,27 +23,22 @@ from finder.criteria import Link
 from finder.criteria.mending import without_end
 from finder.criteria.understood import spoken_language, understood
 from finder.locale import speaking
+from finder.pages.frame.body import announced_bytes
 from finder.pages.frame.document import site_page
 from finder.pages.frame.page_asked import pairs_of
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today
 from finder.pages.frame.under import folder_of
 from finder.pages.nowhere.page import nowhere_page, nowhere_title
+from finder.pages.nowhere.reachable import is_streamlits
 from finder.settings import Settings
 
-__all__ = ["Nowhere", "is_streamlits", "nowhere"]
+__all__ = ["Nowhere", "nowhere"]
 
-# Streamlit's own: its page, and what that page asks for.
 _ITS_PAGES = ("", "/", "/facility")
-_ITS_FOLDERS = ("/_stcore/", "/component/", "/media/")
 _HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 # Ways up are written out, one for each folder of an address: more than any link of ours has.
 _MOST_FOLDERS = 20
-
-
-def is_streamlits(path: str) -> bool:
-    """Whether Streamlit is asked for what stands at a path, without server.baseUrlPath."""
-    return path in _ITS_PAGES or path.startswith(_ITS_FOLDERS)
 
 
 def nowhere(
@@ -67,9 +62,10 @@ class Nowhere(BaseRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """All that no route before it has taken."""
-        if scope["type"] != "http" or is_streamlits(self._inside(scope["path"])):
+        if scope["type"] != "http":
             return Match.NONE, {}
-        return Match.FULL, {}
+        path, size = self._inside(scope["path"]), announced_bytes(scope)
+        return (Match.NONE if is_streamlits(scope["method"], path, size) else Match.FULL), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The page that was meant, or the one that says that there is none."""

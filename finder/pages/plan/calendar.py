@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
+from finder.helplines import in_one_line
 from finder.locale import _
 from finder.pages.plan.words import StepWords, step_words
 from finder.pathway import Plan, write_path
@@ -91,12 +92,8 @@ def _description(words: StepWords) -> str:
     said = f"{hours.text} ({hours.more})" if hours.more else hours.text
     lines.append(_("Hours a week: {hours}").format(hours=said))
     lines.append(_("Weekdays and times are not published here: ask, and write them in."))
-    lines.append(_crisis())
+    lines.append(in_one_line(treatment=False))
     return "\n".join(line for line in lines if line)
-
-
-def _crisis() -> str:
-    return _("In danger now: 911. Crisis line, call or text: 988.")
 
 
 def check_up_days(plan: Plan) -> tuple[date, ...]:
@@ -115,7 +112,7 @@ def _check_ups(plan: Plan) -> Iterator[_Entry]:
     )
     for number, day in enumerate(check_up_days(plan), 1):
         title = _("Check-up call {number} of {calls}").format(number=number, calls=len(CHECK_UPS))
-        yield day, day + timedelta(days=1), title, f"{text}\n{_crisis()}"
+        yield day, day + timedelta(days=1), title, f"{text}\n{in_one_line(treatment=False)}"
 
 
 def _later(day: date, days: int, months: int) -> date:

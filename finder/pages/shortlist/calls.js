@@ -89,7 +89,8 @@
       answers: [...call.querySelectorAll(".line")].map((line) => ({
         label: labelOf(line),
         text: line.querySelector(".typed").textContent,
-        ticked: Boolean(line.closest(".question")?.querySelector("input").checked),
+        // Only a question has a box to tick.
+        ticked: line.closest(".question")?.querySelector("input").checked,
       })),
     }));
   }
@@ -112,7 +113,8 @@
     for (const call of calls()) {
       lines.push(call.name, ...call.lines, "");
       for (const { label, text, ticked } of call.answers) {
-        lines.push(`${ticked ? "[x]" : "[ ]"} ${label}`, ...(text ? [`    ${text.replaceAll("\n", "\n    ")}`] : []));
+        const box = ticked === undefined ? "" : ticked ? "[x] " : "[ ] ";
+        lines.push(`${box}${label}`, ...(text ? [`    ${text.replaceAll("\n", "\n    ")}`] : []));
       }
       lines.push("", "");
     }
@@ -139,7 +141,11 @@
       call.lines.forEach((line) => put("p", line));
       const list = put("dl", "");
       for (const { label, text, ticked } of call.answers) {
-        put("dt", `${ticked ? "☑" : "☐"} ${label}`, list);
+        const term = put("dt", "", list);
+        const words = ticked === undefined ? term : put("label", "", term);
+        if (words !== term) put("input", "", words).type = "checkbox";
+        words.querySelector("input")?.toggleAttribute("checked", ticked);
+        words.append(label);
         put("dd", text || "–", list).style.whiteSpace = "pre-wrap";
       }
     }

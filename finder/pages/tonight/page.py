@@ -120,7 +120,7 @@ def page(
     others = [key for key in here if key not in ("near", "within")]
     return html(
         "tonight.html",
-        helplines=list(HELPLINES.values()),
+        lines=list(HELPLINES.values()),
         signs=[_(sign) for sign in OVERDOSE_SIGNS],
         steps=[_(step) for step in OVERDOSE_STEPS],
         sources=_OVERDOSE_SOURCES,

@@ -15,6 +15,7 @@ from finder.directory import Directory
 from finder.errors import PlaceNotFound
 from finder.pages.find import parts as parts_room
 from finder.pages.frame.served import Served
+from finder.places import Place
 from finder.settings import Settings
 from html_tree import tree
 
@@ -155,8 +156,10 @@ class TestAStreetAddress:
     def test_becomes_a_rounded_point(
         self, client: TestClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        point = places.point(38.029306, -78.476678)
-        monkeypatch.setattr(parts_room, "look_up", lambda _address, _url: point)
+        async def point(_address: str, _url: str) -> Place:
+            return places.point(38.029306, -78.476678)
+
+        monkeypatch.setattr(parts_room, "look_up", point)
         answer = ask(client, "care=iop", look_up=self.TYPED)
         assert answer["link"] == "near=38.03,-78.48&care=iop"
 
@@ -183,7 +186,7 @@ class TestAStreetAddress:
         assert "not looked up here" in told.text
         assert told.all("button") == []
 
-    def _refuse(self, address: str, _url: str) -> Any:
+    async def _refuse(self, address: str, _url: str) -> Any:
         raise PlaceNotFound(address, "No such address was found; check it.")
 
 
@@ -196,7 +199,8 @@ def test_a_facilitys_page_has_parts_of_its_own() -> None:
     assert answer["link"] == f"care=iop&pick={identity}"
     assert set(answer["parts"]) == {"told", "place", "head", "shortlist", "foot"}
     assert "Alder" in tree(answer["parts"]["place"]).one("h1").text
-    assert tree(answer["parts"]["place"]).one("[data-pick]")["aria-current"] == "true"
+    assert tree(answer["parts"]["place"]).one("[data-pick]")["aria-pressed"] == "true"
+    assert answer["picks"] == "Shortlist: 1 place"
     assert "scene" not in answer
     tongue = tree(answer["parts"]["head"]).one(".tongues").one("a")
     assert tongue["href"] == f"?id={identity}&care=iop&pick={identity}&hl=es"

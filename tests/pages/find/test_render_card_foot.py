@@ -148,9 +148,20 @@ def test_shortlist_keeps_the_search_and_adds_the_place() -> None:
     facility_id = find(directory).facilities[0].facility.id
     button = listed(directory).one("[data-pick]")
     assert button["href"] == f"/?near=22903&pick={facility_id}"
+    assert (button["role"], button["aria-pressed"]) == ("button", "false")
     picked = listed(directory, f"{NEAR}&pick={facility_id}").one("[data-pick]")
     assert picked["href"] == "/?near=22903"
     assert picked.seen == "✓ On shortlist"
+    assert (picked["role"], picked["aria-pressed"]) == ("button", "true")
+
+
+def test_without_scripts_the_way_to_the_shortlist_is_the_link_that_it_is() -> None:
+    directory = a_directory(a_facility())
+    facility_id = find(directory).facilities[0].facility.id
+    results = find(directory, f"{NEAR}&pick={facility_id}")
+    picked = tree(cards.card_list(results, link, live=False)).one("[data-pick]")
+    assert not {"role", "aria-pressed"} & set(picked.attributes)
+    assert picked["aria-current"] == "true"
 
 
 def test_the_shortlist_lists_what_was_picked_and_says_what_is_gone() -> None:

@@ -43,8 +43,8 @@ def test_hours_by_level_say_so_to_a_screen_reader_and_explain_themselves() -> No
 @pytest.mark.parametrize(
     ("care", "hours"),
     [
-        ("inpatient", "Lives in (by definition of the level)"),
-        ("residential", "Lives in (by definition of the level)"),
+        ("inpatient", "Lives there (by definition of the level)"),
+        ("residential", "Lives there (by definition of the level)"),
         ("php", "20 or more (by definition of the level)"),
         ("outpatient", "1–8 (by definition of the level)"),
         ("medication", "Up to 8 (by definition of the level)"),
@@ -62,7 +62,7 @@ def test_a_level_without_defined_hours_has_published_none(care: str | None) -> N
 
 
 def test_published_hours_of_living_in_are_said_as_such() -> None:
-    assert said(card(a_program("residential", hours=(168, 168))), "Hours a week") == "Lives in"
+    assert said(card(a_program("residential", hours=(168, 168))), "Hours a week") == "Lives there"
 
 
 # Prices

@@ -132,13 +132,18 @@ def test_two_filters_that_only_help_together_are_left_out_together() -> None:
     assert shown.one("li").text == "Leave out ‘detox’ and ‘named “elder”’ 3 places"
 
 
-def test_the_nearest_beyond_the_radius_says_how_much_farther_it_is() -> None:
+def test_where_all_is_to_be_asked_no_zero_is_counted() -> None:
+    counts = heading("near=22903&care=iop&cost=1").one(".counts")
+    assert counts.text == "2 places may fit: ask when you call"
+
+
+def test_the_nearest_beyond_the_radius_says_how_far_it_is() -> None:
     directory = a_directory(
         a_facility(name="Far House", at=(38.03 + 37 / 69.09332, -78.48), city="Culpeper")
     )
     shown = tree(cards.card_list(find(directory, "near=38.03,-78.48"), link)).one(".few")
     assert shown.one("li").text == (
-        "The nearest that fits is 12 miles beyond the radius: Far House in Culpeper, VA"
+        "The nearest place that fits is 37 miles away: Far House in Culpeper, VA"
     )
     assert shown.one("li").one("a")["href"] == "/?near=38.03,-78.48&within=38"
 

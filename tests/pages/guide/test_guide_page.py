@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from httpx import Response
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -145,15 +146,59 @@ def test_a_visitor_goes_through_all_questions_to_levels_and_their_searches(
     assert len(visitor.page.all(".guide-level")) == 3
     for level in visitor.page.all(".guide-level"):
         assert level.all(".reasons")[0].all("li")
-        form = level.one("form")
-        assert (form["method"], form["action"]) == ("post", "./plain")
-        pairs = [(one["name"], one["value"]) for one in form.all("input")]
-        assert pairs.pop(0) == ("form", "map")
-        asked = read("&".join(f"{key}={text}" for key, text in pairs))
-        assert asked.told == ()
-        assert "near" in asked.criteria
-        assert asked.criteria.get("view") == "family"
-        assert asked.criteria.get("substance") == ("alcohol", "opioids")
+        for button in level.all("button"):
+            asked = read(urlsplit(opened(visitor, button["value"])).query)
+            assert button["form"] == "guide-where"
+            assert "near" in asked.criteria
+            if not button["value"].startswith("plan:"):
+                assert asked.told == ()
+                assert asked.criteria.get("view") == "family"
+                assert asked.criteria.get("substance") == ("alcohol", "opioids")
+
+
+def opened(visitor: Visitor, button: str, **given: str) -> str:
+    """The address that a button of the result leads to."""
+    answer = sent(visitor, button, **given)
+    assert (answer.status_code, answer.headers["cache-control"]) == (303, "no-store")
+    return answer.headers["location"]
+
+
+def sent(visitor: Visitor, button: str, **given: str) -> Response:
+    fields = {one["name"]: one["value"] for one in visitor.page.one("#guide-where").all("input")}
+    kept = {**SOMEONE, **{key: [text] for key, text in {**fields, **given}.items()}, **SOMEONE}
+    data = {**kept, "danger": [NONE], "do": [button]}
+    return visitor.client.post(f"/{visitor.page.one('#guide-where')['action']}", data=data)
+
+
+def test_the_place_is_asked_once_for_all_levels(client: TestClient) -> None:
+    visitor = through(Visitor(client), SOMEONE)
+    main = visitor.page.one("#main")
+    assert [one["name"] for one in main.all("input") if one["type"] == "text"] == ["near"]
+    for way, path in (("search", "./?"), ("plain", "./plain?"), ("plan", "./plan?")):
+        address = opened(visitor, f"{way}:residential", near="Charlottesville, VA")
+        assert address.startswith(path)
+        assert read(urlsplit(address).query).criteria.get("near").town == "Charlottesville, VA"
+    assert "near=" not in opened(visitor, "search:residential", near="")
+
+
+def test_a_place_that_is_none_is_said_at_its_field_and_goes_into_no_address(
+    client: TestClient,
+) -> None:
+    visitor = through(Visitor(client), SOMEONE)
+    answer = sent(visitor, "search:residential", near="12 <b>Nowhere Road")
+    assert answer.status_code == 200
+    field = tree(answer.text).one("#guide-near")
+    assert (field["value"], field["aria-invalid"]) == ("12 <b>Nowhere Road", "true")
+    told = tree(answer.text).one(f"#{field['aria-describedby'].split()[-1]}")
+    assert "Nowhere Road" in told.text
+
+
+def test_a_button_that_there_is_none_of_leads_nowhere(client: TestClient) -> None:
+    visitor = through(Visitor(client), SOMEONE)
+    for button in ("search:", "search:nothing", "elsewhere:iop", "search:iop/../x"):
+        assert sent(visitor, button).status_code == 200
+    danger = client.post("/guide", data={"danger": ["suicide"], "do": ["search:iop"]})
+    assert "Get help now" in danger.text
 
 
 def test_it_says_that_it_decides_nothing_and_who_has_not_reviewed_it(client: TestClient) -> None:
@@ -233,8 +278,7 @@ def test_no_answer_stands_in_an_address_but_in_that_of_a_search(client: TestClie
     for href in links(visitor.page):
         values = {text for _key, text in parse_qsl(urlsplit(href).query)}
         assert not values & told
-        if "care=" not in href and "from=" not in href:
-            assert not values & {"alcohol,opioids", "medicaid", "250"}
+        assert not values & {"alcohol,opioids", "medicaid", "250"}
 
 
 def test_the_link_keeps_only_where_one_is_and_how_it_is_shown(client: TestClient) -> None:

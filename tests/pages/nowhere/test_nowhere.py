@@ -11,7 +11,6 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from finder.pages.nowhere.endpoint import is_streamlits
 from finder.settings import Settings
 from finder.web.application import routes
 from finder.web.server.language import BrowsersLanguage
@@ -126,14 +125,6 @@ def test_the_short_address_of_a_facility_leads_to_its_page_with_the_search(
     answer = client.get(short)
     assert answer.status_code == 308
     assert urljoin(f"http://finder{short}", answer.headers["location"]) == f"http://finder{long}"
-
-
-@pytest.mark.parametrize(
-    "path", ["/", "/facility", "/_stcore/health", "/component/x/index.html", "/media/x"]
-)
-def test_what_streamlit_needs_is_left_to_it(client: TestClient, path: str) -> None:
-    assert is_streamlits(path)
-    assert client.get(path).text == "Streamlit's own answer"
 
 
 def test_under_a_base_path_all_is_the_same() -> None:

@@ -199,7 +199,7 @@ def test_the_workbook_says_what_it_is_and_of_which_day() -> None:
     }
     assert said["Selection"] == "Shortlist: 3 places"
     assert said["Link"] == f"?{PICKED}"
-    assert "Intensive outpatient" in said["Search"]
+    assert "Intensive outpatient" in said["Your search"]
     assert said["Written on"] == TODAY.isoformat()
 
 

@@ -271,7 +271,7 @@ def test_each_change_opens_in_a_new_tab_and_finds_as_many_as_it_says(three: Dire
 
 def test_files_are_of_the_same_search(three: Directory) -> None:
     page = shown(three, "care=iop&page=1")
-    links = [one["href"] for one in every(page, "#picking", "a")]
+    links = [one["href"] for one in every(page, ".take", "a")]
     assert links == [
         "./api/v1/search?format=xlsx&care=iop",
         "./api/v1/search?format=csv&care=iop",
@@ -282,7 +282,7 @@ def test_files_are_of_the_same_search(three: Directory) -> None:
 
 def test_files_hold_the_columns_that_are_chosen_in_their_order(three: Directory) -> None:
     page = shown(three, "care=iop&columns=phone,name,pay,care")
-    workbook, table, *others = [one["href"] for one in every(page, "#picking", "a")]
+    workbook, table, *others = [one["href"] for one in every(page, ".take", "a")]
     names = "facility_name,care_level,program_name,payments,intake_phone,phone,hotline"
     assert workbook == f"./api/v1/search?format=xlsx&columns={names}&care=iop"
     assert table == f"./api/v1/search?format=csv&columns={names}&care=iop"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -11,16 +12,19 @@ from starlette.testclient import TestClient
 from builders import TODAY, a_directory, a_facility, a_program
 from finder.directory import Directory
 from finder.directory.records import Phone
-from finder.helplines import HELPLINES
+from finder.helplines import HELPLINES, in_one_line
+from finder.locale import LANGUAGES, speaking
+from finder.locale.catalogues import path_of
 from finder.pages.frame.served import Served
 from finder.pages.tonight import endpoint as tonight
 from finder.settings import Settings
 from html_tree import Element, tree
+from scripts import texts
 
 # What may be dialled or texted where no place is listed.
 LINES = {
-    *("tel:911", "tel:988", "sms:988", "tel:18006624357", "sms:435748", "tel:18002221222"),
-    "sms:838255",
+    *("tel:911", "tel:988", "sms:988", "tel:18006624357", "tel:18004874889", "sms:435748"),
+    *("tel:18002221222", "sms:838255"),
 }
 
 
@@ -56,12 +60,63 @@ def test_only_verified_lines_are_named(client: TestClient) -> None:
 
 
 def test_every_number_in_words_is_the_one_that_is_dialled() -> None:
-    for line in HELPLINES.values():
-        for way in line.ways:
-            if not way.outside:
-                dialled = way.href.partition(":")[2]
-                said = re.sub(r"\(.*\)|, then press 1|\D", "", way.label)
-                assert said == dialled, way
+    for way in (way for line in HELPLINES.values() for way in line.all_ways):
+        if not way.outside:
+            dialled, _question, body = way.href.partition(":")[2].partition("?body=")
+            assert re.sub(r"\D", "", way.number) == dialled, way
+            assert body in ("", way.key)
+        assert "{number}" in way.label
+        assert not re.search(r"\d", way.label.replace("HELP4U", "")), way
+
+
+def test_in_spanish_988_is_answered_in_spanish(client: TestClient) -> None:
+    shown = page(client, "?hl=es")
+    strip = shown.one(".tonight")
+    assert "988 línea de crisis, oprima 2" in " ".join(strip.text.split())
+    called = {one.text: one["href"] for one in shown.one(".helplines").all("a")}
+    assert called["Llamar al 988 y luego oprimir 2"] == "tel:988"
+    assert called["Enviar AYUDA al 988"] == "sms:988?body=AYUDA"
+    assert (
+        called["Chat en 988lineadevida.org (sale de este sitio)"] == "https://988lineadevida.org/"
+    )
+    assert not {"Llamar al 988", "sms:988"} & {*called, *called.values()}
+    with speaking("es"):
+        assert "Línea de crisis: 988, luego oprima 2." in in_one_line()
+
+
+@pytest.mark.parametrize(("query", "by_relay"), [("", "call 711"), ("?hl=es", "llame al 711")])
+def test_every_line_can_be_reached_without_hearing(
+    client: TestClient, query: str, by_relay: str
+) -> None:
+    cards = page(client, query).one(".helplines").all(".line")
+    emergency, *others = [one.text for one in cards]
+    assert len(others) == len(HELPLINES) - 1
+    assert "(TTY)" in emergency
+    assert all("(TTY)" in text and by_relay in text for text in others)
+    assert "1-800-487-4889" in others[1]
+
+
+# A number of ten digits or of a text service, or a link that dials.
+DIALLED = re.compile(r"1-8\d\d-\d{3}-\d{4}|\b(?:435748|838255|741741)\b|(?:tel|sms):\+?\d")
+
+
+def test_the_numbers_stand_in_one_list() -> None:
+    files = [*Path("finder").rglob("*.py"), *Path("finder").rglob("*.html")]
+    files += [one for one in Path("finder").rglob("*.js") if "node_modules" not in one.parts]
+    numbers = [one.name for one in files if DIALLED.search(one.read_text("utf-8"))]
+    assert numbers == ["helplines.py"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_a_translation_names_the_numbers_of_its_text(language: str) -> None:
+    named = re.compile(r"(?<![\d-])(?:911|988|711|1-8\d\d-\d{3}-\d{4})(?![\d-])")
+    wrong = [
+        one.id
+        for one in texts.read_catalogue(path_of(language))
+        if isinstance(one.id, str) and isinstance(one.string, str)
+        if sorted(named.findall(one.id)) != sorted(named.findall(one.string))
+    ]
+    assert wrong == []
 
 
 def test_the_steps_of_an_overdose_begin_with_911_and_name_their_sources(client: TestClient) -> None:

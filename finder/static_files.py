@@ -145,7 +145,15 @@ def _page_style() -> bytes:
 
 
 # Ours, in the order in which they read best; a module may use what stands below.
-_PANEL = ("panel.js", "panel_asking.js", "panel_form.js", "panel_press.js", "panel_views.js")
+_PANEL = (
+    "panel.js",
+    "panel_asking.js",
+    "panel_connection.js",
+    "panel_facility.js",
+    "panel_form.js",
+    "panel_press.js",
+    "panel_views.js",
+)
 
 
 def _panel_script() -> bytes:

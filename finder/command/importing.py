@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from finder.command.sources import add_source_arguments, read_sources, tell
+from finder.command.sources import PRICES, add_source_arguments, read_sources, tell
 from finder.command.verb import DONE, Verb, WrongCall
 from finder.intake.publishing.drops import MOST_FACILITIES_PERCENT, MOST_KNOWN_PERCENT
 from finder.intake.publishing.publish import publish
@@ -33,6 +33,9 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    if arguments.kind == PRICES:
+        reason = _("prices belong to a directory: import its sources with --prices {file}")
+        raise WrongCall(reason.format(file=arguments.sources[0]))
     folder = _target(arguments.to)
     intake = read_sources(arguments)
     publish(intake.directory, folder, accept_drop=arguments.accept_drop)

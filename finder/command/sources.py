@@ -18,8 +18,10 @@ from finder.intake.as_of import read_date
 from finder.intake.recognise import READERS
 from finder.locale import _
 
-__all__ = ["add_source_arguments", "bar", "read_sources", "tell"]
+__all__ = ["PRICES", "add_source_arguments", "bar", "read_sources", "tell"]
 
+# Not a source of facilities: what hospitals charge, which belongs to a directory.
+PRICES = "prices"
 _SHOWN_AFTER_SECONDS = 1.0
 
 
@@ -34,7 +36,7 @@ def add_source_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--as",
         dest="kind",
-        choices=list(READERS),
+        choices=[*READERS, PRICES],
         help=_("what the sources are; default: recognised by their columns"),
     )
     parser.add_argument(

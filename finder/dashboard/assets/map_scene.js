@@ -50,9 +50,12 @@
       this.drawGround();
       this.fit();
       // Only now: before the first fit the map shows a country that nobody asked for.
-      this.land = this.land || finder.map.land(this.map);
+      this.land = this.land || finder["land"](this.map);
       this.elsewhere.follow(scene);
       this.drawMarks();
+      // Land, rings and towns are scenery: what they tell stands in the list, in words.
+      const scenery = this.map.getContainer().querySelectorAll("svg.leaflet-zoom-animated");
+      scenery.forEach((drawing) => drawing.setAttribute("aria-hidden", "true"));
     }
 
     name() {

@@ -99,12 +99,16 @@ function focusInstead(root) {
   (heading ?? root.querySelector("a, button"))?.focus({ preventScroll: true });
 }
 
-/* Past what stands above, to the heading of the page. */
+/* To another place of the page, without a step in its history: past what stands above, to the
+   heading of the page, or to what a link within it names. */
 function skipTo(event) {
   event.preventDefault();
-  const heading = document.querySelector("#root h1");
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
-  heading.scrollIntoView({ block: "start" });
+  const link = event.target.closest("a");
+  const around = link.closest("#first-paint, #finder-facility, #root");
+  const named = around.querySelector(link.getAttribute("href"));
+  const target = link.matches(".skip") ? around.querySelector("h1") : named;
+  if (!target) return;
+  target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: "start" });
 }

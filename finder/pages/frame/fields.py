@@ -69,8 +69,8 @@ def silence(criterion: Criterion[Any], results: Results) -> str:
         return ""
     if isinstance(criterion, Hours):
         return _(
-            "No program here publishes its hours: the definition of its care level decides, "
-            "and where that leaves it open, ask."
+            "No program here publishes its hours. The definition of its care level "
+            "decides. Where that leaves it open, ask."
         )
     message = _("No program here publishes this ({fact}): none is left out, ask when you call.")
     return message.format(fact=_(criterion.asks))

@@ -1,12 +1,7 @@
 # make run      open the finder (DIRECTORY=path for another directory or a source file)
 # make texts    gather the texts of all pages into the catalogues of finder/locale
-<<<<<<< HEAD
 # make test     lint, types, and all tests, browser and fuzz-quick included
-.PHONY: run test lint types check bench demo-data geography texts clean
-=======
-# make test     lint, types, and all tests, browser included
 .PHONY: run test lint types check bench soak demo-data geography texts clean
->>>>>>> main
 SHELL := /bin/bash
 PYTHON ?= python3.11
 VENV ?= .venv

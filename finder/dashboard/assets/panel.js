@@ -19,6 +19,7 @@ export default function (component) {
   }
   nameLandmarks();
   nameViews();
+  if (data.part === "shortlist") foot.observe(root);
   if (data.last) replaceFirstPaint();
   return () => root.gone?.abort();
 }
@@ -60,6 +61,7 @@ function draw(root, html, link) {
   if (holdsFocus && !root.contains(document.activeElement)) focusInstead(root);
   if (root.querySelector("[role=tab]")) showView(document.documentElement.dataset.view ?? "list");
   if (root.querySelector("#results")) tellCount(root);
+  if (root === theList()) markChosen(root);
 }
 
 function markOf(element) {
@@ -91,7 +93,7 @@ function clicked(event) {
   const target = event.target.closest("a, button");
   if (!target || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
   if (target.dataset.copy !== undefined) return copyLink(target);
-  if (target.dataset.view) return showView(target.dataset.view);
+  if (target.dataset.view) return chooseView(target.dataset.view);
   if (target.dataset.locate !== undefined) return locate(target);
   if (target.dataset.lookUp !== undefined) return lookUp(target);
   if (target.dataset.leave) {
@@ -147,25 +149,6 @@ function mark(ids) {
   if (!root) return;
   root.querySelectorAll(".card.lit").forEach((card) => card.classList.remove("lit"));
   for (const id of [].concat(ids || [])) cardOf(root, id)?.classList.add("lit");
-}
-
-/* The card of a pin that was chosen on the map; a place on another page of the list opens here. */
-function show(id) {
-  const root = theList();
-  if (!id || !root) return;
-  const card = cardOf(root, id);
-  if (!card) {
-    const asked = new URLSearchParams(root.link);
-    asked.set("id", id);
-    openFacility(`./detail?${asked}`, new URL(`./facility?${asked}`, location.href), root.link);
-    return;
-  }
-  document.documentElement.dataset.view = "list";
-  root.querySelectorAll(".card.chosen").forEach((other) => other.classList.remove("chosen"));
-  card.classList.add("chosen");
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  card.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-  card.querySelector("h2 a, h3 a")?.focus({ preventScroll: true });
 }
 
 async function copyLink(button) {

@@ -29,7 +29,7 @@ function pressed(event) {
   if (!tab || (!step && !(event.key in ends))) return;
   event.preventDefault();
   const next = step ? all.at((all.indexOf(tab) + step) % all.length) : all[ends[event.key]];
-  showView(next.dataset.view);
+  chooseView(next.dataset.view);
   next.focus();
 }
 
@@ -64,12 +64,13 @@ function nameLandmarks() {
 }
 
 /* What a search found is said once to whoever hears the page, the number first: who has asked knows
-   what for. */
+   what for. A place that was not understood is said instead: nothing is listed for it. */
 function tellCount(root) {
   const [heading, counts] = [".found h1", ".counts"].map((part) => root.querySelector(part)?.textContent);
-  const text = `${heading}. ${counts}`;
+  const wrong = document.querySelector("#root [data-part=told] #told-near")?.textContent;
+  const text = `${wrong ?? heading}. ${counts}`;
   if (root.told === undefined) speaker();
-  else if (root.told !== text) tell(counts.trim().replace(" · ", ", "));
+  else if (root.told !== text) tell(wrong ?? counts.trim().replace(" · ", ", "));
   root.told = text;
 }
 

@@ -155,7 +155,7 @@ class _Parts:
     def _compressed(self, asked: Asked, link: Link, coding: str, encode: Encode) -> bytes:
         """Kept for the next who asks the same, but not where a text was not understood: it stays
         in its field to be mended, and could be anything, an address too."""
-        if link.told:
+        if link.told or link.read_as:
             return encode(self._content(asked, link).encode())
         directory, day = self.site.serving.directory, self.site.today()
         parts = write(link.criteria), asked.id, asked.more, asked.still, language()

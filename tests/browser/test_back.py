@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from find_driver import PHONE, cards, ids, live, opened, served_finder
+from pressing import point, press
 from scripts.ensure_browser import NAMES
 
 Serve = Callable[..., str]
@@ -107,7 +108,7 @@ def seen_card(page: Page) -> int:
 def follow(page: Page, name: str) -> None:
     """Press a link of a card that is seen, without moving the page."""
     link = cards(page).nth(seen_card(page)).get_by_role("link", name=re.compile(f"^{name}"))
-    link.dispatch_event("click", {"bubbles": True, "cancelable": True, "button": 0})
+    press(page, link)
 
 
 def back_on_the_list(page: Page) -> None:
@@ -171,7 +172,9 @@ def test_back_from_another_page_leads_to_the_same_place(
         follow(page, name)
     else:
         link = live(page).get_by_role("link", name=name)
-        link.dispatch_event("click", {"bubbles": True, "cancelable": True, "button": 0})
+        point(page, link)  # brings it into view
+        before = stands(page)
+        press(page, link)
     page.wait_for_url(f"**/{path}?*")
     back_on_the_list(page)
     assert stands(page) == before
@@ -218,7 +221,7 @@ def test_a_facility_opened_elsewhere_leads_back_there(page: Page, finder: str, p
     link.scroll_into_view_if_needed()
     before = page.evaluate("[scrollX, scrollY]")
     address = page.url
-    link.evaluate("link => link.click()")
+    press(page, link)
     page.wait_for_url("**/facility?id=*")
     expect(live(page).locator(".detail h1")).to_be_visible()
     page.go_back()

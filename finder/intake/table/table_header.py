@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from finder.intake.files.sheets import Sheet
 from finder.intake.rows.cells import Cell, text_of
 from finder.intake.rows.checks import Notes
-from finder.intake.table.table_columns import column_names
+from finder.intake.table.table_columns import ALSO_READ, column_names
 from finder.locale import _
 
 __all__ = ["remark_on_columns"]
@@ -16,7 +16,7 @@ __all__ = ["remark_on_columns"]
 
 def remark_on_columns(sheet: Sheet, notes: Notes) -> None:
     """Tell which columns are not read, and which were probably meant."""
-    known = column_names()
+    known = column_names() | ALSO_READ
     for name in sheet.columns.keys() - known:
         meant = difflib.get_close_matches(name, known - sheet.columns.keys(), n=1)
         guess = _("; did you mean {name}?").format(name=meant[0]) if meant else ""

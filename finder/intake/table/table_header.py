@@ -16,7 +16,14 @@ __all__ = ["remark_on_columns"]
 
 def remark_on_columns(sheet: Sheet, notes: Notes) -> None:
     """Tell which columns are not read, and which were probably meant."""
+<<<<<<< HEAD
     known = column_names() | ALSO_READ
+=======
+    if sheet.translation is not None:
+        _remark_on_translation(sheet, notes)
+        return
+    known = column_names() | {"coord_source"}
+>>>>>>> main
     for name in sheet.columns.keys() - known:
         meant = difflib.get_close_matches(name, known - sheet.columns.keys(), n=1)
         guess = _("; did you mean {name}?").format(name=meant[0]) if meant else ""
@@ -29,6 +36,15 @@ def remark_on_columns(sheet: Sheet, notes: Notes) -> None:
             column = _("column {n}").format(n=place + 1)
             reason = _("stands under no name, so its column is not read; name or unmerge it")
             notes.remark(found[0], column, text_of(found[1]), reason)
+
+
+def _remark_on_translation(sheet: Sheet, notes: Notes) -> None:
+    if sheet.translation is None:
+        return
+    for ours, theirs in sheet.translation.taken():
+        notes.remark(None, theirs, "", _("is taken for {ours}").format(ours=ours))
+    for name in sheet.translation.left_over():
+        notes.remark(None, name, "", _("is no column that is read"))
 
 
 def _has(row: Sequence[Cell], place: int) -> bool:

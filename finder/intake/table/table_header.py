@@ -16,14 +16,10 @@ __all__ = ["remark_on_columns"]
 
 def remark_on_columns(sheet: Sheet, notes: Notes) -> None:
     """Tell which columns are not read, and which were probably meant."""
-<<<<<<< HEAD
-    known = column_names() | ALSO_READ
-=======
     if sheet.translation is not None:
         _remark_on_translation(sheet, notes)
         return
-    known = column_names() | {"coord_source"}
->>>>>>> main
+    known = column_names() | ALSO_READ | {"coord_source"}
     for name in sheet.columns.keys() - known:
         meant = difflib.get_close_matches(name, known - sheet.columns.keys(), n=1)
         guess = _("; did you mean {name}?").format(name=meant[0]) if meant else ""

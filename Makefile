@@ -1,6 +1,6 @@
 # make run      open the finder (DIRECTORY=path for another directory or a source file)
 # make texts    gather the texts of all pages into the catalogues of finder/locale
-# make test     lint, types, and all tests, browsers included, one case of each kind
+# make test     lint, types, and all tests, browsers and fuzz-quick included, one case of each kind
 # make test-all the same with the whole product of cases (marked long): hours, not minutes
 .PHONY: run test test-all lint types check bench soak demo-data geography texts clean
 SHELL := /bin/bash
@@ -12,6 +12,11 @@ DIRECTORY ?=
 
 run: $(VENV)/.run-installed
 	@$(BIN)/python scripts/run.py --port $(PORT) $(if $(DIRECTORY),--directory "$(DIRECTORY)")
+
+# fuzz-quick: 5,000 hostile requests, in this process and over a socket; `make test` runs it too
+.PHONY: fuzz-quick
+fuzz-quick: $(VENV)/.test-installed
+	$(BIN)/python -m pytest tests/fuzz
 
 test: lint types browser
 	$(BIN)/python -m pytest

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from finder.command.report_text import lines
 from finder.command.verb import WrongCall
+from finder.errors import harmless
 from finder.intake import Intake, Report, take_in
 from finder.intake.as_of import read_date
 from finder.intake.columns.level_words import level_of
@@ -152,7 +153,8 @@ def tell(report: Report, as_json: bool) -> None:
         print(report.to_json())
         return
     for line in lines(report):
-        print(line, file=sys.stderr)
+        # Names of files and values of cells are somebody else's.
+        print(harmless(line), file=sys.stderr)
 
 
 def bar(items: Sequence[Any], label: str) -> Iterable[Any]:

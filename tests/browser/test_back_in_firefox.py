@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from find_driver import served_finder
-from firefox import FirefoxPage, found, started
+from firefox import FirefoxPage, find_firefox, started
 from test_back import SCROLL, SEARCHES, STANDS
 
 Serve = Callable[..., str]
@@ -29,7 +29,7 @@ def finder(serve: Serve, national_folder: Path) -> str:
 
 @pytest.fixture
 def fox(tmp_path: Path) -> Iterator[FirefoxPage]:
-    program = found()
+    program = find_firefox()
     assert program, "no Firefox on this machine"
     with started(program, tmp_path / "profile") as firefox:
         yield firefox.page()

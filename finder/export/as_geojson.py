@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from finder.export.answer import directory_summary, result
+from finder.export.answer import directory_summary, read_as_facts, result
 from finder.export.export import Export, Outgoing
 from finder.export.notice import demonstration_notice
 from finder.export.shapes import Result
@@ -37,6 +37,7 @@ def _foreign_members(outgoing: Outgoing) -> dict[str, Any]:
     return {
         "query": outgoing.query,
         "not_understood": list(outgoing.not_understood),
+        "read_as": read_as_facts(outgoing.read_as),
         "demonstration": manifest.demonstration,
         "notice": demonstration_notice(manifest),
         "directory": directory_summary(outgoing.directory),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from find_driver import APP, PHONE
+from find_driver import APP, PATIENT_SECONDS, PHONE
 
 HELD_MS = 400
 
@@ -30,7 +30,8 @@ def typed(page: Page, text: str) -> Locator:
     field.click()
     field.fill("")
     field.press_sequentially(text, delay=20)
-    expect(page.get_by_role("option").first).to_be_visible()
+    # A server that has just started reads its towns first.
+    expect(page.get_by_role("option").first).to_be_visible(timeout=PATIENT_SECONDS * 1000)
     return field
 
 
@@ -98,6 +99,6 @@ def test_the_live_page_takes_a_place_as_soon_as_it_is_chosen(page: Page, finder:
     field = page.locator("#root [name=near]")
     field.click()
     field.press_sequentially("charlottesv", delay=20)
-    expect(page.get_by_role("option").first).to_be_visible()
+    expect(page.get_by_role("option").first).to_be_visible(timeout=PATIENT_SECONDS * 1000)
     page.mouse.click(*middle_of_the_words(page, "Charlottesville, VA"))
     page.wait_for_url("**/?near=Charlottesville*care=iop")

@@ -13,7 +13,7 @@ from finder.intake.reader import Circumstances, Reader
 from finder.intake.rows.cells import Cell, text_of
 from finder.intake.rows.checks import Notes
 from finder.intake.rows.phones import distinct
-from finder.intake.table.table_columns import REQUIRED, column_names
+from finder.intake.table.table_columns import ALSO_READ, REQUIRED, column_names
 from finder.intake.table.table_header import remark_on_columns
 from finder.intake.table.table_places import Place
 from finder.intake.table.table_rows import Row, RowReader
@@ -191,7 +191,7 @@ def _found(table: RawTable, circumstances: Circumstances) -> Sheet | None:
 READER = Reader(
     kind="table",
     required=frozenset(REQUIRED),
-    columns=column_names(),
+    columns=column_names() | ALSO_READ,
     title=mark("Own table {file}"),
     source=mark("Own table"),
     licence="",

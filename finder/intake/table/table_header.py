@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from finder.intake.files.sheets import Sheet
 from finder.intake.rows.cells import Cell, text_of
 from finder.intake.rows.checks import Notes
-from finder.intake.table.table_columns import column_names
+from finder.intake.table.table_columns import ALSO_READ, column_names
 from finder.locale import _
 
 __all__ = ["remark_on_columns"]
@@ -19,7 +19,7 @@ def remark_on_columns(sheet: Sheet, notes: Notes) -> None:
     if sheet.translation is not None:
         _remark_on_translation(sheet, notes)
         return
-    known = column_names() | {"coord_source"}
+    known = column_names() | ALSO_READ | {"coord_source"}
     for name in sheet.columns.keys() - known:
         meant = difflib.get_close_matches(name, known - sheet.columns.keys(), n=1)
         guess = _("; did you mean {name}?").format(name=meant[0]) if meant else ""

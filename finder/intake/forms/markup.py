@@ -32,7 +32,9 @@ def is_markup(data: bytes) -> bool:
     found = _A_TAG.match(start)
     if found is None:
         return False
-    return b"," not in start[found.end() :].partition(b"\n")[0] or bool(_PAGES.match(start))
+    if _PAGES.match(start) or start[:5].lower() == b"<?xml" or _XML.match(start):
+        return True
+    return b"," not in start[found.end() :].partition(b"\n")[0]
 
 
 def read_markup(data: bytes) -> list[RawTable]:

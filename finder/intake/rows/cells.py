@@ -38,7 +38,7 @@ __all__ = [
 Cell = Any
 
 _PLAIN_NUMBER = re.compile(r"\d{1,12}(?:\.\d{0,40})?|\.\d{1,40}", re.ASCII)
-_SCIENTIFIC = re.compile(r"\d\.\d{1,17}[eE][+-]?\d{1,2}", re.ASCII)
+_SCIENTIFIC = re.compile(r"\d(?:\.\d{1,17})?[eE][+-]?\d{1,3}", re.ASCII)
 _GROUPED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?", re.ASCII)
 # 1.200 is one dollar twenty to some and twelve hundred to others.
 _THREE_DECIMALS = re.compile(r"\d{1,3}\.\d{3}", re.ASCII)

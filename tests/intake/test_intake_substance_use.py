@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from finder.criteria import registry
 from finder.errors import SourceRefused
+from finder.groups import fact_groups
 from finder.intake import Intake, take_in
 from finder.intake.rows.substance_use import CARE_CODES, is_substance_use, mental_health_codes
 from finder.intake.samhsa.samhsa_codes import code_table
@@ -117,7 +117,7 @@ def download(path: Path, columns: str, *rows: str) -> Intake:
 
 
 def stated(intake: Intake, group: str, row: int = 0) -> tuple[str, ...]:
-    vocabulary = registry.fact_groups()[group].vocabulary
+    vocabulary = fact_groups()[group].vocabulary
     return vocabulary.codes_of(intake.directory.facility(row).stated(group))
 
 
@@ -183,15 +183,15 @@ def test_a_row_without_services_has_published_nothing(tmp_path: Path) -> None:
     intake = download(tmp_path / "download.csv", "sa,cbt,md", "SU,,,", "SU,1,,1")
     silent, stating = (intake.directory.facility(row).programs[0] for row in range(2))
     for group in ("therapy", "pay", "for", "with"):
-        assert silent.facts[group] == (0, registry.fact_groups()[group].vocabulary.all_bits)
-    cbt = registry.fact_groups()["therapy"].vocabulary.bits(["cbt"])
+        assert silent.facts[group] == (0, fact_groups()[group].vocabulary.all_bits)
+    cbt = fact_groups()["therapy"].vocabulary.bits(["cbt"])
     assert stating.facts["therapy"][1] & cbt == 0
 
 
 def test_what_a_layout_has_no_column_for_is_not_published(tmp_path: Path) -> None:
     intake = download(tmp_path / "download.csv", "sa,md,twfa", "SU,1,1,")
     program = intake.directory.facility(0).programs[0]
-    vocabulary = registry.fact_groups()["therapy"].vocabulary
+    vocabulary = fact_groups()["therapy"].vocabulary
     assert program.facts["therapy"][1] == vocabulary.all_bits & ~vocabulary.bits(["twelve-step"])
     assert program.facts["pay"][0]
 

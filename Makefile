@@ -1,7 +1,7 @@
 # make run      open the finder (DIRECTORY=path for another directory or a source file)
 # make texts    gather the texts of all pages into the catalogues of finder/locale
 # make test     lint, types, and all tests, browser included
-.PHONY: run test lint types check bench demo-data geography texts clean
+.PHONY: run test lint types check bench soak demo-data geography texts clean
 SHELL := /bin/bash
 PYTHON ?= python3.11
 VENV ?= .venv
@@ -30,6 +30,9 @@ bench: $(VENV)/.test-installed
 	$(BIN)/python -m benchmarks.search
 	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.share
+
+soak: $(VENV)/.test-installed
+	$(BIN)/python -m benchmarks.soak
 
 demo-data: $(VENV)/.test-installed
 	$(BIN)/python scripts/make_demo_data.py

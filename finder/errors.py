@@ -3,7 +3,6 @@
     FinderError
     ├── NotUnderstood (ValueError)     a key, code or number of a link
     │   └── PlaceNotFound              a place: unknown, ambiguous or without position
-    │       └── TownNotFound           a name that no town has; what it may mean is found if told
     ├── SourceRefused (ValueError)     a source file that is not what it claims to be
     ├── ReferenceRefused (ValueError)  a row of the reference facts that cannot be used
     └── DirectoryUnreadable (OSError)  a directory folder that cannot be opened
@@ -14,7 +13,8 @@ Each carries its data; its text is one sentence that says what to do.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+
+from finder.locale import _
 
 __all__ = [
     "DirectoryUnreadable",
@@ -23,7 +23,6 @@ __all__ = [
     "PlaceNotFound",
     "ReferenceRefused",
     "SourceRefused",
-    "TownNotFound",
 ]
 
 
@@ -38,43 +37,50 @@ class NotUnderstood(FinderError, ValueError):
         super().__init__(reason)
         self.key = key
         self.value = value
-        self.reason = reason
-
-
-class PlaceNotFound(NotUnderstood):
-    """A place that is unknown, ambiguous or without position; `choices` are spellings that work."""
-
-    def __init__(self, value: str, reason: str, choices: tuple[str, ...] = ()) -> None:
-        super().__init__("near", value, reason)
-        self.choices = choices
-
-
-class TownNotFound(PlaceNotFound):
-    """A town that no gazetteer knows.
-
-    Likely spellings take longer to find than all else of a request, and most refusals are told to
-    nobody: so `tell` is asked for the reason and the choices when one of them is read, once.
-    """
-
-    def __init__(self, value: str, tell: Callable[[], tuple[str, tuple[str, ...]]]) -> None:
-        Exception.__init__(self, value)
-        self.key, self.value = "near", value
-        self._tell = tell
-
-    @cached_property
-    def _told(self) -> tuple[str, tuple[str, ...]]:
-        return self._tell()
+        self._reason = reason
 
     @property
-    def reason(self) -> str:  # type: ignore[override]
-        return self._told[0]
-
-    @property
-    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
-        return self._told[1]
+    def reason(self) -> str:
+        """One sentence or two: what was not understood, and what to do."""
+        return self._reason
 
     def __str__(self) -> str:
         return self.reason
+
+
+class PlaceNotFound(NotUnderstood):
+    """A place that is unknown, ambiguous or without position; `choices` are spellings that work.
+
+    likely: finds the choices when they are first asked for; of many texts that one request brings
+    only those are looked for that it shows.
+    """
+
+    def __init__(
+        self,
+        value: str,
+        reason: str,
+        choices: tuple[str, ...] = (),
+        *,
+        key: str = "near",
+        likely: Callable[[], tuple[str, ...]] | None = None,
+    ) -> None:
+        super().__init__(key, value, reason)
+        self._choices = choices
+        self._likely = likely
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Spellings that would be understood, the likeliest first."""
+        return self._likely() if self._likely else self._choices
+
+    @property
+    def reason(self) -> str:
+        """With what to do next, where the choices were looked for."""
+        if not self._likely:
+            return self._reason
+        if self.choices:
+            return f"{self._reason} {_('Did you mean one of these?')}"
+        return f"{self._reason} {_('Check its spelling, or use a ZIP.')}"
 
 
 class SourceRefused(FinderError, ValueError):

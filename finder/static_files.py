@@ -5,6 +5,7 @@
     page.css              all that the dashboard's page needs beside Streamlit's own
     tokens.css            the colours, corners and type of the design as CSS variables
     share.js, calls.js    scripts of the shortlist and the call sheet
+    places.js             what a field for a place offers as one types
     leave.js, guide.js    the way off a page at once, and Back within the guide
     typefaces.css         the typefaces that Streamlit brings, for pages that are not Streamlit's
     land/VA.json …        what is drawn beneath the pins, state by state (finder.map.land)
@@ -128,6 +129,7 @@ def _makers() -> dict[str, Callable[[], bytes]]:
         "share.js": lambda: f"{script('copying')}\n{script('share')}".encode(),
         "calls.js": lambda: script("calls").encode(),
         "leave.js": lambda: script("leave").encode(),
+        "places.js": lambda: script("places").encode(),
         "guide.js": lambda: script("guide").encode(),
         "panel.js": _panel_script,
         AHEAD: lambda: json.dumps(_AHEAD).encode(),
@@ -138,14 +140,27 @@ def _makers() -> dict[str, Callable[[], bytes]]:
 
 
 def _page_style() -> bytes:
-    """Tokens, Streamlit's widgets in their dress, our own HTML, and where each part stands."""
+    """Tokens, Streamlit's widgets in their dress, our own HTML, where each part stands, paper."""
     return b"\n".join(
-        [*_own("tokens", "theme"), stylesheet("form", "ask_bar").encode(), *_own("dashboard")]
+        [
+            *_own("tokens", "theme"),
+            stylesheet("form", "ask_bar").encode(),
+            *_own("dashboard", "paper"),
+        ]
     )
 
 
 # Ours, in the order in which they read best; a module may use what stands below.
-_PANEL = ("panel.js", "panel_asking.js", "panel_form.js", "panel_press.js", "panel_views.js")
+_PANEL = (
+    "panel.js",
+    "panel_asking.js",
+    "panel_connection.js",
+    "panel_facility.js",
+    "panel_form.js",
+    "panel_press.js",
+    "panel_views.js",
+    "panel_map.js",
+)
 
 
 def _panel_script() -> bytes:

@@ -36,6 +36,7 @@ def a_program(
     sessions: float | None = None,
     openings: float | None = None,
     openings_on: date | None = None,
+    verified_on: date | None = None,
     name: str = "",
     **facts: Iterable[str],
 ) -> ProgramRecord:
@@ -58,6 +59,7 @@ def a_program(
         cost_per=per,
         facts={key.rstrip("_"): masks(key.rstrip("_"), codes) for key, codes in facts.items()},
         openings_on=openings_on,
+        verified_on=verified_on,
     )
 
 

@@ -26,21 +26,24 @@ from oracle_rules import (
     all_of,
     any_of,
     cost,
+    county_of,
     detox,
     haversine,
     hours,
     price,
     spot_of,
+    within_minutes,
     words_in,
+    zip_point,
 )
 
 # The order of keys in section 1.
 ASKED = (
-    *("state", "care", "detox", "detox_for", "substance", "hours", "when", "cost", "pay"),
-    *("openings", "therapy", "medication", "for", "age", "gender", "lang", "with", "accredited"),
-    "q",
+    *("county", "state", "minutes", "care", "detox", "detox_for", "substance", "hours", "when"),
+    *("cost", "pay", "openings", "therapy", "medication", "for", "age", "gender", "lang", "with"),
+    *("accredited", "q", "confirmed"),
 )
-FILTERS = (*ASKED, "published")
+FILTERS = (*ASKED[:-1], "published", "confirmed")
 POSSIBLE_FIRST = {True: 0, False: 1}
 
 
@@ -75,7 +78,7 @@ class Oracle:
             found = {
                 offer.program.row: asks
                 for offer in spot.offers
-                if (asks := self._asks(spot, offer, query)) is not None
+                if (asks := self._asks(spot, offer, query, miles)) is not None
             }
             if found:
                 one = spot.facility
@@ -91,8 +94,8 @@ class Oracle:
     def total(self, query: Query) -> int:
         """How many facilities a query finds."""
         return sum(
-            any(self._asks(spot, offer, query) is not None for offer in spot.offers)
-            for spot, _miles in self._reach(query)
+            any(self._asks(spot, offer, query, miles) is not None for offer in spot.offers)
+            for spot, miles in self._reach(query)
         )
 
     def facet(self, query: Query, key: str, code: str) -> int:
@@ -103,6 +106,7 @@ class Oracle:
     def near_misses(self, query: Query, total: int) -> dict[tuple[str, ...], int]:
         """What single filters bring back when left out; pairs of them where no single one does."""
         filters = [key for key in FILTERS if key in query]
+        query = {**query, "within": _within(query)}
         for size in (1, 2):
             totals = {
                 keys: self.total({key: text for key, text in query.items() if key not in keys})
@@ -115,34 +119,52 @@ class Oracle:
 
     def beyond(self, query: Query) -> float | None:
         """Miles to the nearest facility farther away than asked."""
-        if "near" not in query or query.get("within") == "any":
+        if "near" not in query or _within(query) == "any":
             return None
-        limit = float(query.get("within", 25))
+        limit = float(_within(query))
         found = self.search({**query, "within": "any"})
         return min((m for m in found.miles.values() if m is not None and m > limit), default=None)
 
     def _reach(self, query: Query) -> list[tuple[Spot, float | None]]:
         """The facilities in reach with their miles."""
-        where = query.get("near", ""), query.get("within", "25")
+        where = query.get("near", ""), _within(query)
         if where not in self._reached:
-            measured = [(spot, _miles_from(query, spot.facility)) for spot in self.spots]
+            here = self._here(query)
+            measured = [(spot, _miles_from(here, spot.facility)) for spot in self.spots]
             self._reached = {where: [one for one in measured if _in_reach(query, one[1])]}
         return self._reached[where]
 
-    def _asks(self, spot: Spot, offer: Offer, query: Query) -> tuple[str, ...] | None:
+    def _here(self, query: Query) -> tuple[float, float] | None:
+        """The point to measure from."""
+        if "near" not in query:
+            return None
+        if query["near"].isdigit():
+            return zip_point(query["near"], [spot.facility for spot in self.spots])
+        place = places.find(query["near"])
+        return place.latitude, place.longitude
+
+    def _asks(
+        self, spot: Spot, offer: Offer, query: Query, miles: float | None
+    ) -> tuple[str, ...] | None:
         """Keys that the program has not published, or None if anything rules it out."""
         asks = []
         for key in ASKED:
             if key in query:
-                answer = self._answer(key, spot, offer, query)
+                answer = self._answer(key, spot, offer, query, miles)
                 if answer == NO or (answer == UNKNOWN and query.get("published") == "1"):
                     return None
                 if answer == UNKNOWN:
                     asks.append(key)
         return tuple(asks)
 
-    def _answer(self, key: str, spot: Spot, offer: Offer, query: Query) -> str:
+    def _answer(self, key: str, spot: Spot, offer: Offer, query: Query, miles: float | None) -> str:
         text, program = query[key], offer.program
+        if key == "county":
+            return YES if county_of(spot.facility) in text.casefold().split(";") else NO
+        if key == "minutes":
+            return within_minutes(miles, float(text)) if "near" in query else YES
+        if key == "confirmed":
+            return self._confirmed(program, int(text))
         if key == "state":
             return YES if spot.facility.state == text else NO
         if key == "care":
@@ -163,6 +185,12 @@ class Oracle:
         if key in ("pay", "accredited"):
             return any_of(offer, key, text.split(","))
         return all_of(offer, key, text.split(","))
+
+    def _confirmed(self, program: Program, days: int) -> str:
+        if not any(offer.program.verified_on for spot in self.spots for offer in spot.offers):
+            return UNKNOWN
+        on = program.verified_on
+        return YES if on is not None and 0 <= (self.today - on).days <= days else NO
 
     def _openings(self, program: Program) -> str:
         on = program.openings_on
@@ -203,15 +231,19 @@ class Oracle:
         return any(haversine(here, partner) <= 25 for partner in partners[south:north])
 
 
-def _miles_from(query: Query, one: Facility) -> float | None:
-    if "near" not in query or one.latitude is None or one.longitude is None:
+def _within(query: Query) -> str:
+    """As asked; else 25 miles, or any where minutes are asked."""
+    return query.get("within") or ("any" if "minutes" in query else "25")
+
+
+def _miles_from(here: tuple[float, float] | None, one: Facility) -> float | None:
+    if here is None or one.latitude is None or one.longitude is None:
         return None
-    place = places.find(query["near"])
-    return haversine((place.latitude, place.longitude), (one.latitude, one.longitude))
+    return haversine(here, (one.latitude, one.longitude))
 
 
 def _in_reach(query: Query, miles: float | None) -> bool:
-    within = query.get("within", "25")
+    within = _within(query)
     if "near" not in query or within == "any":
         return True
     return miles is not None and miles <= float(within)

@@ -5,10 +5,14 @@ They share no code with finder.criteria; tests/oracle.py searches with them.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import unicodedata
 from dataclasses import dataclass
+from statistics import median
+
+import zipcodes
 
 from finder import vocabulary
 from finder.directory import Facility, Program
@@ -69,6 +73,49 @@ class Spot:
     facility: Facility
     words: list[str]
     offers: list[Offer]
+
+
+# Section 3: miles, fewest and most minutes by car.
+MINUTES = (
+    *((1, 2, 4), (3, 5, 8), (5, 8, 13), (8, 12, 19), (12, 17, 26), (20, 26, 41)),
+    *((30, 36, 59), (45, 50, 83), (70, 74, 112)),
+)
+
+
+def minutes_range(miles: float) -> tuple[float, float]:
+    """Fewest and most minutes, on the line through the two points around the miles."""
+    pairs = list(itertools.pairwise(MINUTES))
+    left, right = next((pair for pair in pairs if miles <= pair[1][0]), pairs[-1])
+    share = (miles - left[0]) / (right[0] - left[0])
+    low, high = (left[at] + share * (right[at] - left[at]) for at in (1, 2))
+    return low, high
+
+
+def within_minutes(miles: float | None, asked: float) -> str:
+    if miles is None:
+        return NO
+    low, high = minutes_range(miles)
+    return YES if high <= asked else UNKNOWN if low <= asked else NO
+
+
+def county_of(facility: Facility) -> str:
+    """The county of the ZIP code; the package writes some of them in several ways."""
+    rows = zipcodes.matching(facility.zip[:5]) if facility.zip else []
+    return f"{rows[0]['county']}, {rows[0]['state']}".casefold() if rows else ""
+
+
+def zip_point(code: str, facilities: list[Facility]) -> tuple[float, float]:
+    """Where a ZIP code is: as the package says, unless its own facilities are elsewhere."""
+    (row,) = zipcodes.matching(code)
+    point = float(row["lat"]), float(row["long"])
+    inside = [
+        (one.latitude, one.longitude)
+        for one in facilities
+        if one.zip[:5] == code and one.position == "exact"
+    ]
+    if len(inside) >= 3 and median(haversine(point, one) for one in inside) > 10:
+        return median(one[0] for one in inside), median(one[1] for one in inside)
+    return point
 
 
 def haversine(here: tuple[float, float], there: tuple[float, float]) -> float:

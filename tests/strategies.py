@@ -25,9 +25,13 @@ POSITIONS = st.sampled_from(
     ]
 )
 PLACES = ("22903", "22901", "Charlottesville, VA", "38.03,-78.48", "38.39,-78.48", "99501")
+COUNTIES = ("Albemarle County, VA", "Charlottesville city, VA", "Montgomery County, MD")
 OTHERS = {
     "near": st.sampled_from(PLACES),
     "within": st.sampled_from(["any", "5", "10", "24.99", "34.5", "50", "5000"]),
+    "county": st.sampled_from([*COUNTIES, ";".join(COUNTIES[:2])]),
+    "minutes": st.sampled_from(["5", "18", "20", "42", "60", "240"]),
+    "confirmed": st.sampled_from(["1", "30", "730"]),
     "hours": st.sampled_from(["-12", "9-19", "9-", "6-30", "20-", "-0", "168-", "1-8", "-5.5"]),
     "cost": st.sampled_from(["0", "100", "250.5", "600", "1000", "5000"]),
     "per": st.sampled_from(["week", "month", "program"]),
@@ -93,6 +97,7 @@ def programs(draw: st.DrawFn, codes_a_key: int) -> ProgramRecord:
         days=draw(st.sampled_from([None, 3.0, 5.0])),
         sessions=draw(st.sampled_from([None, 2.0])),
         openings=draw(st.sampled_from([None, 0.0, 3.0])),
+        verified_on=draw(st.sampled_from([None, *(TODAY - timedelta(n) for n in (-1, 0, 30, 31))])),
         openings_on=draw(st.sampled_from([None, *(TODAY - timedelta(n) for n in (-1, 0, 7, 8))])),
         **{key + "_": codes for key, codes in draw(facts(codes_a_key)).items()},
     )
@@ -111,6 +116,7 @@ def facilities(draw: st.DrawFn, codes_a_key: int = 3) -> FacilityRecord:
         name=draw(NAMES),
         at=draw(POSITIONS),
         state=draw(st.sampled_from(["VA", "VA", "MD", "AK"])),
+        zip=draw(st.sampled_from(["22903", "22903", "22901", "20912", "99501", ""])),
         detox=draw(st.sampled_from([None, True, False])),
         detox_for=draw(st.lists(st.sampled_from(FACETS["detox_for"][:3]), unique=True)),
     )

@@ -55,6 +55,7 @@ def _counts(report: Report) -> list[tuple[str, str]]:
         (_("rows refused"), f"{len(report.refused_rows):,}"),
         (_("values refused"), f"{len(report.refused_values):,}"),
         (_("facilities"), f"{report.facilities:,}"),
+        (_("of no known county"), f"{report.without_county:,}"),
         (_("programs"), f"{report.programs:,}"),
         (_("as of"), as_of + where),
     ]

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from finder.command.verb import DONE, WRONG_CALL, Verb, WrongCall, takes_directory
 from finder.criteria import Link
+from finder.criteria.told import read_as_words
 from finder.criteria.understood import spoken_language, understood
 from finder.errors import PlaceNotFound
 from finder.export import Export, Outgoing, exports
@@ -50,6 +51,8 @@ def _run(arguments: Namespace) -> int:
         if link.unknown_keys or link.problems:
             _tell_problems(link)
             return WRONG_CALL
+        for one in link.read_as:
+            print(f"finder: {read_as_words(one)}", file=sys.stderr)
         export = _export(arguments.format, arguments.output)
         _refuse_binary_on_terminal(export, arguments.output)
         _print(export, link, arguments)
@@ -62,7 +65,8 @@ def _print(export: Export, link: Link, arguments: Namespace) -> None:
         print(notice, file=sys.stderr)
     today = date.today()
     results = search(directory, link.criteria, today)
-    chunks = export.chunks(Outgoing(results, today, width=_width(arguments.output)))
+    width = _width(arguments.output)
+    chunks = export.chunks(Outgoing(results, today, width=width, read_as=link.read_as))
     if arguments.output:
         _write_file(Path(arguments.output), chunks)
     else:

@@ -7,19 +7,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, quote_plus
 
 from finder.criteria import registry
 from finder.criteria.criteria import Criteria
+from finder.criteria.reading import ReadAs
 from finder.errors import NotUnderstood
 from finder.locale import _
 from finder.text import printable
 
-__all__ = ["Link", "read", "read_pairs", "write"]
+__all__ = ["Link", "no_place", "read", "read_pairs", "write"]
 
 _MOST_TOLD = 5
 # A page of 25 facilities writes some 200 links, half of them the same.
@@ -28,11 +29,17 @@ _MOST_KEPT = 1024
 
 @dataclass(frozen=True)
 class Link:
-    """What a link was understood as. `unknown_keys` and `problems` are what was dropped."""
+    """What a link was understood as. `unknown_keys` and `problems` are what was dropped.
+
+    read_as: places that are written otherwise than they were given. instead: what a text for `near`
+    means in place of a place, such as a state.
+    """
 
     criteria: Criteria
     unknown_keys: tuple[str, ...] = ()
     problems: tuple[NotUnderstood, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
+    instead: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -56,14 +63,28 @@ def read_pairs(pairs: Iterable[tuple[str, str]]) -> Link:
     texts: dict[str, list[str]] = defaultdict(list)
     for key, text in pairs:
         texts[key.strip().lower()].append(text)
-    values: dict[str, Any] = {}
-    problems: list[NotUnderstood] = []
+    readings = {}
     for criterion in registry.declared():
         given = [text for text in texts.pop(criterion.key, ()) if text.strip()]
-        reading = criterion.read(given)
-        values[criterion.key] = reading.value
-        problems += reading.problems
-    return Link(Criteria(values), tuple(key for key in texts if key), tuple(problems))
+        readings[criterion.key] = criterion.read(given)
+    values = {key: reading.value for key, reading in readings.items()}
+    instead = {key: value for one in readings.values() for key, value in one.instead.items()}
+    if instead:
+        values = {**values, **no_place(values)}
+        values |= {key: value for key, value in instead.items() if not values[key]}
+    return Link(
+        Criteria(values),
+        tuple(key for key in texts if key),
+        tuple(problem for one in readings.values() for problem in one.problems),
+        tuple(one for reading in readings.values() for one in reading.read_as),
+        instead,
+    )
+
+
+def no_place(values: Mapping[str, Any]) -> dict[str, None]:
+    """The changes that take a place away, with all that is measured from it."""
+    measured = ("sort",) if values.get("sort") == "distance" else ()
+    return dict.fromkeys(("near", "within", "minutes", *measured))
 
 
 @lru_cache(maxsize=_MOST_KEPT)

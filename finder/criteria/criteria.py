@@ -31,7 +31,7 @@ class Criteria:
             if (value := values.get(key.key)) is None:
                 continue
             value = key.canonical(value)
-            if value not in (None, (), "", key.default):
+            if value not in (None, (), "", key.default_among(values)):
                 given[key.key] = value
         self._given = given
         self._hash = hash(tuple(given.items()))
@@ -58,7 +58,9 @@ class Criteria:
 
     def get(self, key: str) -> Any:
         """The value of a key: what was chosen, else the criterion's default."""
-        return self._given[key] if key in self._given else keys.named(key).default
+        if key in self._given:
+            return self._given[key]
+        return keys.named(key).default_among(self._given)
 
     def replaced(self, **changes: Any) -> Criteria:
         """These criteria with some keys changed; None takes a key away."""

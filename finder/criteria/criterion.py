@@ -8,7 +8,7 @@ below; one that needs a test of its own inherits from a kind and stands in a mod
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
@@ -73,6 +73,10 @@ class Criterion(Generic[V]):
     def options(self) -> Vocabulary[Any] | None:
         """The codes that can be chosen, if it is about codes."""
         return None
+
+    def default_among(self, values: Mapping[str, Any]) -> V | None:
+        """The value when the key is not given beside these others."""
+        return self.default
 
     def read(self, texts: Sequence[str]) -> Reading[V]:
         """Understand the texts that a link gives for this key; the first understood counts."""
@@ -287,10 +291,17 @@ class Number(Criterion[float]):
 
 @dataclass(frozen=True, eq=False)
 class WholeNumber(Criterion[int]):
-    """A whole number of 1 or more."""
+    """A whole number of 1 or more, or from `least` to `most`."""
+
+    least: int = 1
+    most: int | None = None
 
     def parse(self, text: str) -> int:
         digits = text.strip().lstrip("0")
-        if not re.fullmatch(r"[1-9]\d{0,17}", digits, re.ASCII):
+        is_whole = re.fullmatch(r"[1-9]\d{0,17}", digits, re.ASCII) is not None
+        if is_whole and self.least <= int(digits) <= (self.most or int(digits)):
+            return int(digits)
+        if self.most is None:
             raise self.refuse(text, _("write a whole number, 1 or more"))
-        return int(digits)
+        understood = _("write a whole number, {least} to {most}")
+        raise self.refuse(text, understood.format(least=self.least, most=self.most))

@@ -11,7 +11,9 @@ from __future__ import annotations
 from typing import Any
 
 from finder import vocabulary as words
+from finder.criteria.confirmed import Confirmed
 from finder.criteria.cost import Cost
+from finder.criteria.county import County
 from finder.criteria.criterion import AllOf, AnyOf, Choice, WholeNumber
 from finder.criteria.detox import Detox, DetoxFor
 from finder.criteria.hours import Hours
@@ -24,7 +26,7 @@ from finder.criteria.others import (
     State,
     Substance,
 )
-from finder.criteria.place import Near, Within
+from finder.criteria.place import Minutes, Near, Within
 from finder.criteria.registry import declare
 from finder.groups import fact_groups
 from finder.locale import LANGUAGES, mark, own_name
@@ -34,7 +36,9 @@ __all__ = [
     "ACCREDITED",
     "AGE",
     "CARE",
+    "CONFIRMED",
     "COST",
+    "COUNTY",
     "DETOX",
     "DETOX_FOR",
     "FOR",
@@ -43,6 +47,7 @@ __all__ = [
     "HOURS",
     "LANG",
     "MEDICATION",
+    "MINUTES",
     "NEAR",
     "OPENINGS",
     "PAGE",
@@ -95,6 +100,12 @@ NEAR = Near(
     slot="place",
     depends=("within",),
 )
+COUNTY = County(
+    "county",
+    mark("County"),
+    mark("Only places in this county, as Albemarle County, VA. Several are separated by ;"),
+    slot="place",
+)
 STATE = State(
     "state",
     mark("State"),
@@ -109,6 +120,15 @@ WITHIN = Within(
     default=25.0,
     shelf="plain",
     slot="none",
+)
+MINUTES = Minutes(
+    "minutes",
+    mark("By car, at most"),
+    mark("Minutes each way, estimated from the distance."),
+    depends=("near",),
+    asks=mark("the way"),
+    least=5,
+    most=240,
 )
 CARE = Care(
     "care",
@@ -244,6 +264,13 @@ PUBLISHED = Published(
     mark("Only what is published"),
     mark("Leaves out programs that have not published everything you ask."),
 )
+CONFIRMED = Confirmed(
+    "confirmed",
+    mark("Confirmed lately"),
+    mark("Days since somebody checked what is said here. The date of a whole directory is none."),
+    asks=mark("whether what is listed still holds"),
+    most=730,
+)
 SORT = Choice(
     "sort",
     mark("Sorted by"),
@@ -257,6 +284,8 @@ PICK = FacilityIds("pick", mark("Shortlist"), shelf="hidden", slot="none")
 VIEW = Choice("view", mark("View"), default="list", shelf="hidden", slot="none", vocabulary=_VIEWS)
 HL = Choice("hl", mark("Language"), shelf="hidden", slot="none", vocabulary=_TONGUES)
 
-declare(NEAR, STATE, WITHIN, CARE, DETOX, DETOX_FOR, SUBSTANCE, HOURS, WHEN, COST, PER, PAY)
+declare(NEAR, COUNTY, STATE, WITHIN, MINUTES)
+declare(CARE, DETOX, DETOX_FOR, SUBSTANCE, HOURS, WHEN, COST, PER, PAY)
 declare(OPENINGS, THERAPY, MEDICATION, FOR, AGE, GENDER, LANG, WITH, ACCREDITED, Q, PUBLISHED)
+declare(CONFIRMED)
 declare(SORT, PAGE, PICK, VIEW, HL)

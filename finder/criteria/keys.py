@@ -6,6 +6,7 @@ both stand on is here: which keys there are, in which order, and the one form of
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Protocol, TypeVar
 
 __all__ = ["Key", "add", "known", "named", "remove"]
@@ -24,6 +25,8 @@ class Key(Protocol[V]):
 
     @property
     def several(self) -> bool: ...
+
+    def default_among(self, values: Mapping[str, Any], /) -> V | None: ...
 
     def canonical(self, value: V, /) -> V: ...
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from finder.criteria import registry
-from finder.criteria.codec import Link, read_pairs
+from finder.criteria.codec import Link, no_place, read_pairs
 from finder.criteria.criteria import Criteria
 
 __all__ = ["chosen", "followed"]
@@ -35,7 +35,12 @@ def chosen(current: Criteria, fields: Sequence[tuple[str, str]]) -> Link:
     link = read_pairs([pair for pair in fields if pair[1].strip()])
     known = [key for key, _text in fields if registry.is_declared(key)]
     changes = {key: link.criteria.get(key) for key in known}
-    return Link(current.replaced(**changes), link.unknown_keys, link.problems)
+    if link.instead:
+        # What was chosen last counts: a state written into the field is the state that is meant.
+        kept = {key: current.get(key) for key in current}
+        changes = {**changes, **no_place({**kept, **changes}), **link.instead}
+    moved = current.replaced(**changes)
+    return Link(moved, link.unknown_keys, link.problems, link.read_as, link.instead)
 
 
 def _changed(key: str, current: Any, before: Any, after: Any) -> Any:

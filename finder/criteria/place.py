@@ -2,32 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
+
+import numpy as np
 
 from finder import places
+from finder.answers import Answers, answer
 from finder.criteria.criteria import Criteria
-from finder.criteria.criterion import Criterion
+from finder.criteria.criterion import Criterion, WholeNumber
 from finder.criteria.numbers import number_text, read_number
-from finder.criteria.reading import Reading
-from finder.locale import _
-from finder.places import Place
+from finder.criteria.reading import ReadAs, Reading
+from finder.directory.facts import Facts
+from finder.errors import NotUnderstood, PlaceNotFound
+from finder.locale import _, plural
+from finder.minutes import minutes_of
+from finder.places import Meaning, Place
 
-__all__ = ["Near", "Within"]
+__all__ = ["Minutes", "Near", "Within"]
+
+# A link that gives more texts than this is not read to its end.
+_MOST_TEXTS = 5
 
 
 @dataclass(frozen=True, eq=False)
 class Near(Criterion[Place]):
-    """A ZIP code, a town with its state, or a point rounded to 2 decimals."""
+    """A ZIP code, a town with its state, or a point rounded to 2 decimals.
+
+    A state or a county written here becomes `state` or `county`.
+    """
 
     def read(self, texts: Sequence[str]) -> Reading[Place]:
-        """One place is asked for: of several that are not understood, the first is told."""
-        reading = super().read(texts)
-        return Reading(reading.value, reading.problems[:1])
+        problems: list[NotUnderstood] = []
+        for text in list(dict.fromkeys(texts))[:_MOST_TEXTS]:
+            try:
+                meaning = places.understand(text)
+            except PlaceNotFound as problem:
+                # One search for what was meant is enough.
+                problems = problems or [problem]
+            else:
+                return self._reading(text.strip(), meaning, problems)
+        return Reading(None, tuple(problems))
 
     def parse(self, text: str) -> Place:
         return places.find(text)
+
+    def _reading(
+        self, text: str, meaning: Meaning, problems: list[NotUnderstood]
+    ) -> Reading[Place]:
+        instead: dict[str, Any] = {}
+        if meaning.state:
+            instead, understood = {"state": meaning.state}, f"state={meaning.state}"
+        elif meaning.county:
+            instead, understood = {"county": (meaning.county,)}, f"county={meaning.county}"
+        else:
+            understood = meaning.place.text if meaning.place else ""
+        told = () if understood == text else (ReadAs(self.key, text, understood, meaning.others),)
+        return Reading(meaning.place, tuple(problems), told, instead)
 
     def write(self, value: Place) -> str:
         return value.text
@@ -36,7 +68,8 @@ class Near(Criterion[Place]):
         place: Place = criteria.get(self.key)
         within = criteria.get("within")
         if within == "any":
-            return _("nearest to {place}").format(place=place.label)
+            words = _("near {place}") if "minutes" in criteria else _("nearest to {place}")
+            return words.format(place=place.label)
         miles = number_text(within)
         if miles == "1":
             return _("within 1 mile of {place}").format(place=place.label)
@@ -45,7 +78,13 @@ class Near(Criterion[Place]):
 
 @dataclass(frozen=True, eq=False)
 class Within(Criterion["float | Literal['any']"]):
-    """Largest great-circle distance from `near` in miles, inclusive; `any` for no limit."""
+    """Largest great-circle distance from `near` in miles, inclusive; `any` for no limit.
+
+    Beside `minutes`, which is a limit itself, no other is meant where none is given.
+    """
+
+    def default_among(self, values: Mapping[str, Any]) -> float | Literal["any"] | None:
+        return "any" if values.get("minutes") else self.default
 
     def parse(self, text: str) -> float | Literal["any"]:
         if text.strip().lower() == "any":
@@ -60,3 +99,27 @@ class Within(Criterion["float | Literal['any']"]):
 
     def choices(self, criteria: Criteria) -> list[tuple[str, Criteria]]:
         return []
+
+
+@dataclass(frozen=True, eq=False)
+class Minutes(WholeNumber):
+    """By car, each way, estimated from the distance as a range.
+
+    Yes where all of the range is within it, no where all is beyond, else not published. Without a
+    place it asks nothing; a place to go to that has no position is no.
+    """
+
+    def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
+        asked, place = criteria.get(self.key), criteria.get("near")
+        if asked is None or place is None:
+            return None
+        fewest, most = minutes_of(facts.miles(place))
+        known = ~np.isnan(fewest)
+        return answer(known & (most <= asked), known & (fewest <= asked))
+
+    def phrase(self, criteria: Criteria) -> str:
+        return plural(
+            "at most {n} minute by car, as estimated",
+            "at most {n} minutes by car, as estimated",
+            criteria.get(self.key),
+        )

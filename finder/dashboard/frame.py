@@ -16,4 +16,4 @@ __all__ = ["frame"]
 def frame(criteria: Criteria) -> None:
     """The top of every page, whatever is asked."""
     st.html(f"<style>{static_file('page.css').content.decode()}</style>")
-    panel("top", html("skip.html") + pages.strip(), criteria)
+    panel("top", html("skip.html") + pages.strip() + html("lost.html"), criteria)

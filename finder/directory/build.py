@@ -22,6 +22,7 @@ from finder.directory.records import FacilityRecord, Phone, ProgramRecord
 from finder.directory.storage import snapshot_name
 from finder.directory.tables import COST_PER, POSITIONS, Facilities, Programs
 from finder.groups import fact_groups
+from finder.places import county_of
 from finder.text import words_of
 from finder.vocabulary import CARE_LEVELS, STATES
 
@@ -115,6 +116,7 @@ def _facility_texts(records: Sequence[FacilityRecord], ids: list[str]) -> pa.Tab
     columns: dict[str, Any] = {"id": ids}
     by_name = zip(*map(attrgetter(*plain), records), strict=True)
     columns |= zip(plain, by_name if records else [()] * len(plain), strict=True)
+    columns["county"] = [county_of(one.county, one.state, one.zip[:5]) for one in records]
     columns["phones"] = pa.array([list(map(_phone, one.phones)) for one in records], type=_PHONES)
     licences = [[asdict(licence) for licence in one.licences] for one in records]
     columns["licences"] = pa.array(licences, type=_LICENCES)

@@ -24,6 +24,8 @@ from finder.directory.origins import stated
 from finder.directory.prices import Prices, prices_of
 from finder.directory.records import Licence, OtherWord, Phone
 from finder.directory.tables import CASH_PER, COST_PER, POSITIONS, Facilities, Programs
+from finder.directory.zip_points import moved_zip_codes
+from finder.places import Place
 from finder.vocabulary import CARE_LEVELS, DETOX_SUBSTANCES, STATES
 
 __all__ = ["Directory"]
@@ -184,7 +186,25 @@ class Directory:
             licences=tuple(Licence(**licence) for licence in texts.get("licences") or ()),
             stated_by=stated(texts.get("origin")),
             others=tuple(OtherWord(**word) for word in texts.get("others") or ()),
+            county=self._county(row),
         )
+
+    def _county(self, row: int) -> str:
+        counties = self.facilities.counties
+        code = int(counties.codes[row])
+        return counties.labels[code] if code >= 0 else ""
+
+    def point_of(self, place: Place) -> tuple[float, float]:
+        """Latitude and longitude to measure from: of a ZIP code, as its facilities correct it."""
+        if place.kind == "zip" and place.text in self._moved_zip_codes:
+            return self._moved_zip_codes[place.text]
+        return place.latitude, place.longitude
+
+    @cached_property
+    def _moved_zip_codes(self) -> dict[str, tuple[float, float]]:
+        exact = np.flatnonzero(self.facilities.position == POSITIONS.index("exact"))
+        codes = self.facilities.texts["zip"].take(pa.array(exact)).to_pylist()
+        return moved_zip_codes(codes, self.positions(exact))
 
     def program(self, row: int) -> Program:
         """Everything that is known of one program."""

@@ -84,7 +84,8 @@ class Facility:
     """The place. latitude, longitude: degrees, None without position. detox: answer on site.
 
     position: `exact`, `approximate` (its ZIP code's centre) or None. codes: the source's own.
-    stated_by: which sources state what is shown; others: what else they say.
+    stated_by: which sources state what is shown; others: what else they say. county: its label,
+    empty where none is known.
     """
 
     row: int
@@ -110,6 +111,13 @@ class Facility:
     licences: tuple[Licence, ...] = ()
     stated_by: Stated = SINGLE_SOURCE
     others: tuple[OtherWord, ...] = ()
+    county: str = ""
+
+    @property
+    def confirmed_on(self) -> date | None:
+        """The last day on which anything said of it was confirmed; None if nothing was."""
+        days = [one.verified_on for one in self.programs if one.verified_on]
+        return max(days, default=None)
 
     @property
     def name(self) -> str:

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from finder.answers import Answers
+from finder.geo import miles_between
+from finder.places import Place
 
 if TYPE_CHECKING:
     from finder.directory import Directory
@@ -94,6 +96,33 @@ class Facts:
     def state(self) -> NDArray[np.uint8]:
         """Position of the facility's state in the vocabulary."""
         return self.of_facility(self.directory.facilities.state)
+
+    @property
+    def counties(self) -> tuple[str, ...]:
+        """The labels of the counties that facilities of the directory lie in."""
+        return self.directory.facilities.counties.labels
+
+    @cached_property
+    def county(self) -> NDArray[np.int32]:
+        """Place of the facility's county in `counties`; -1 where none is known."""
+        return self.of_facility(self.directory.facilities.counties.codes)
+
+    @property
+    def carries_confirmations(self) -> bool:
+        """Whether anything in the directory carries the day on which it was confirmed."""
+        return "verified_on" not in self.directory.programs.unpublished
+
+    @property
+    def confirmed_on(self) -> NDArray[np.float64]:
+        """Day of the last confirmation as an ordinal; NaN where there was none."""
+        return self.number("verified_on")
+
+    def miles(self, place: Place) -> NDArray[np.float64]:
+        """Miles from a place; NaN where the facility has no position."""
+        facilities = self.directory.facilities
+        latitude = self.of_facility(facilities.latitude)
+        longitude = self.of_facility(facilities.longitude)
+        return miles_between(*self.directory.point_of(place), latitude, longitude)
 
     def of_facility(self, column: NDArray[Any]) -> NDArray[Any]:
         """A column of the facilities, repeated for each program."""

@@ -118,8 +118,9 @@ class FacilityRecord:
     serves_only: codes of groups that the place says it serves alone (`dui`, `alcohol`, `opioids`).
     codes: the source's own codes, for the detail view. licences: of a state that gives them.
     also_named, also_at: further names, and a text of further addresses, by which it is recognised
-    in another source; they are not shown. id_given: its source gave it
-    this id. other_ids: that its other sources alone would give it. origin: see `Origin`.
+    in another source; they are not shown. county: as its source writes it.
+    id_given: its source gave it this id. other_ids: that its other sources alone would give it.
+    origin: see `Origin`.
     same_address: a number that it shares with the others of its address; 0 where it is alone.
     """
 
@@ -147,6 +148,7 @@ class FacilityRecord:
     also_at: str = ""
     id_given: bool = False
     other_ids: tuple[str, ...] = ()
+    county: str = ""
     origin: Origin = ONE_SOURCE
     others: list[OtherWord] = field(default_factory=list)
     same_address: int = 0

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from finder.directory.names import NameIndex
+from finder.places import county_of_zip
 from finder.vocabulary import CARE_LEVELS
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "FILED",
     "NUMBERS",
     "POSITIONS",
+    "Counties",
     "Facilities",
     "Programs",
 ]
@@ -53,6 +55,13 @@ NUMBERS = (
 
 # Those that come from a hospital's price file.
 FILED = ("cash_low", "cash_high", "cash_per", "cash_days", "cash_day", "code_hours")
+
+
+class Counties(NamedTuple):
+    """labels: of the counties that facilities lie in. codes: per facility its place, or -1."""
+
+    labels: tuple[str, ...]
+    codes: NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,19 @@ class Facilities:
         for word in words:
             found &= self._names.beginning(word)
         return found
+
+    @cached_property
+    def counties(self) -> Counties:
+        """The county of each; of a snapshot that keeps none, that of its ZIP code."""
+        if "county" in self.texts.column_names:
+            column = self.texts["county"].to_pylist()
+        else:
+            column = [county_of_zip(code[:5]) for code in self.texts["zip"].to_pylist()]
+        labels = sorted({label for label in column if label})
+        place_of = {label: place for place, label in enumerate(labels)}
+        codes = np.array([place_of.get(label, -1) for label in column], dtype=np.int32)
+        _lock(codes)
+        return Counties(tuple(labels), codes)
 
     @cached_property
     def _names(self) -> NameIndex:

@@ -8,22 +8,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from finder.answers import YES
-from finder.criteria import registry, write
+from finder.criteria import ReadAs, registry, write
 from finder.directory import Directory
 from finder.export import shapes
 from finder.export.facility_facts import NearestDetox, facility_facts, miles_shown
 from finder.export.notice import demonstration_notice
 from finder.export.program_facts import program_facts
 from finder.export.sources_of import facility_sources, other_words, program_sources
+from finder.minutes import minutes_shown
 from finder.search import FoundFacility, FoundProgram, Results
 
 __all__ = ["answer", "directory_answer", "directory_summary", "facility_answer", "result"]
 
 
-def answer(results: Results, query: str, not_understood: Iterable[str] = ()) -> shapes.Answer:
-    """One page of results. `query` is the canonical link, `not_understood` the unknown keys."""
+def answer(
+    results: Results,
+    query: str,
+    not_understood: Iterable[str] = (),
+    read_as: Iterable[ReadAs] = (),
+) -> shapes.Answer:
+    """One page of results. `query` is the canonical link, `not_understood` the unknown keys.
+
+    read_as: places that are written otherwise than they were given.
+    """
     return {
         "query": query,
+        "read_as": [
+            {"key": one.key, "given": one.given, "understood": one.understood} for one in read_as
+        ],
         "not_understood": list(not_understood),
         "directory": directory_summary(results.directory),
         "total": results.total,
@@ -44,6 +56,7 @@ def result(directory: Directory, found: FoundFacility) -> shapes.Result:
     return {
         "number": found.number,
         "miles": miles_shown(found.miles),
+        "minutes": _minutes(found.miles),
         "status": _status(found.match),
         "ask": list(found.ask),
         **facility_facts(found.facility, found.nearest_detox),
@@ -105,6 +118,11 @@ def _program(directory: Directory, found: FoundProgram) -> shapes.Program:
 
 def _status(match: bool) -> shapes.Status:
     return "match" if match else "possible"
+
+
+def _minutes(miles: float | None) -> shapes.Minutes | None:
+    shown = minutes_shown(miles)
+    return shown and {"low": shown.low, "high": shown.high}
 
 
 def _near_misses(results: Results) -> list[shapes.NearMiss]:

@@ -20,7 +20,8 @@ def json_bytes(content: Mapping[str, Any]) -> bytes:
 
 
 def _chunks(outgoing: Outgoing) -> Iterable[bytes]:
-    yield json_bytes(answer(outgoing.results, outgoing.query, outgoing.not_understood))
+    told = outgoing.not_understood, outgoing.read_as
+    yield json_bytes(answer(outgoing.results, outgoing.query, *told))
 
 
 EXPORT = Export("json", mark("the answer of the API, one page"), "application/json", _chunks)

@@ -21,6 +21,7 @@ from finder.export.notice import demonstration_notice
 from finder.export.program_facts import hours_of, number, price_in
 from finder.groups import FactGroup, fact_groups
 from finder.locale import mark
+from finder.minutes import minutes_shown
 from finder.search import FoundFacility, FoundProgram
 from finder.wording import words
 from finder.wording.contact import web_link
@@ -136,6 +137,11 @@ def _cost_a_month(row: Row) -> Cell:
     return None if price is None else price["low"]
 
 
+def _minutes(miles: float | None, end: int) -> Cell:
+    shown = minutes_shown(miles)
+    return None if shown is None else shown[end]
+
+
 def _detox(row: Row) -> Cell:
     return {int(YES): "onsite", int(NO): "none"}.get(row.facility.detox)
 
@@ -174,6 +180,16 @@ _SEARCH = (
         mark("Miles as the crow flies from the place that was asked; see position."),
         lambda row: miles_shown(row.found.miles),
     ),
+    _OfPlace(
+        "minutes_low",
+        mark("Minutes by car each way, estimated from the miles, from."),
+        lambda row: _minutes(row.found.miles, 0),
+    ),
+    _OfPlace(
+        "minutes_high",
+        mark("Minutes by car each way, estimated from the miles, to."),
+        lambda row: _minutes(row.found.miles, 1),
+    ),
 )
 _PLACE = (
     _OfPlace("facility_id", mark("Stays the same over the years."), lambda row: row.facility.id),
@@ -188,6 +204,7 @@ _PLACE = (
     _OfPlace("city", mark("Town."), lambda row: row.facility.city),
     _OfPlace("state", mark("State."), lambda row: row.facility.state),
     _OfPlace("zip", mark("ZIP code."), lambda row: row.facility.zip or None),
+    _OfPlace("county", mark("County."), lambda row: row.facility.county or None),
     _OfPlace("latitude", mark("Degrees north."), lambda row: row.facility.latitude),
     _OfPlace("longitude", mark("Degrees east."), lambda row: row.facility.longitude),
     _OfPlace(

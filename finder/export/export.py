@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from finder.criteria import write
+from finder.criteria import ReadAs, write
 from finder.directory import Directory
 from finder.search import FoundFacility, Results, programs_found, whole_list
 
@@ -19,7 +19,8 @@ class Outgoing:
 
     today: the day that it was answered for. not_understood: keys that were left out. width: how
     many characters a line has where it is read; only exports for reading look at it. columns: the
-    names of those wanted of a table, in their order; none for all.
+    names of those wanted of a table, in their order; none for all. read_as: places that are written
+    otherwise than they were given.
     """
 
     results: Results
@@ -27,6 +28,7 @@ class Outgoing:
     not_understood: tuple[str, ...] = ()
     width: int = 100
     columns: tuple[str, ...] = ()
+    read_as: tuple[ReadAs, ...] = ()
 
     @property
     def directory(self) -> Directory:

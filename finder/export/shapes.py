@@ -229,6 +229,19 @@ class FacilityFacts(TypedDict):
     licences: Annotated[
         list[Licence], Field(description="of a state; the last day may have passed")
     ]
+    county: Annotated[
+        str | None, Field(description="of its source, else of its ZIP code; as in `county=`")
+    ]
+    confirmed_on: Annotated[
+        str | None, Field(description="last day on which anything said of it was confirmed")
+    ]
+
+
+class Minutes(TypedDict):
+    """A range of minutes, rounded outward."""
+
+    low: int
+    high: int
 
 
 class Result(FacilityFacts):
@@ -236,6 +249,9 @@ class Result(FacilityFacts):
 
     number: Annotated[int, Field(description="its place in the whole list, from 1")]
     miles: Annotated[float | None, Field(description="great-circle miles from near")]
+    minutes: Annotated[
+        Minutes | None, Field(description="by car, each way, estimated from the miles")
+    ]
     status: Status
     ask: Ask
     programs: list[Program]
@@ -326,10 +342,24 @@ class Beyond(TypedDict):
     query: Query
 
 
+class ReadAs(TypedDict):
+    """A place that was understood, but is written otherwise in `query`."""
+
+    key: Annotated[str, Field(description="where it was given")]
+    given: str
+    understood: Annotated[
+        str,
+        Field(description="as it is written now; state=IN or county=… where that is another key"),
+    ]
+
+
 class Answer(TypedDict):
     """The answer to one search: one page of facilities, best first."""
 
     query: Query
+    read_as: Annotated[
+        list[ReadAs], Field(description="places that are written otherwise than they were given")
+    ]
     not_understood: Annotated[list[str], Field(description="keys that no filter has; left out")]
     directory: DirectorySummary
     total: Annotated[int, Field(description="facilities found: matches and possible ones")]

@@ -44,8 +44,8 @@ _SEIZURE_STEPS = (
     mark("In a seizure: put something soft under the head, and nothing into the mouth."),
     mark("Afterwards lay them on their side. Do not leave them alone."),
     mark(
-        "Say what was taken and when it was stopped: withdrawal from alcohol or benzodiazepines "
-        "can kill, and it can be treated."
+        "Say what was taken and when it was stopped. Withdrawal from alcohol or "
+        "benzodiazepines can kill. It can be treated."
     ),
 )
 _SUICIDE = Spoken(
@@ -86,8 +86,8 @@ _DECLARED = (
         "withdrawal",
         Spoken(
             mark(
-                "After stopping or cutting down: a seizure, seeing or hearing things that are not "
-                "there, great confusion, or strong shaking with fever"
+                "After stopping or cutting down: a seizure, or strong shaking with fever. Or "
+                "seeing or hearing things that are not there, or being very confused"
             )
         ),
         ("911",),

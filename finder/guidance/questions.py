@@ -149,7 +149,7 @@ _EARLIER = Question(
         never=mark("No"),
         helped=mark("Yes, and it helped for a good while"),
         returned=mark("Yes, but use came back during it or soon after"),
-        leaving=mark("Now finishing detox, a hospital stay or a residential program"),
+        leaving=mark("Leaving detox, a hospital or a live-in program now"),
     ),
 )
 _MIND = Question(

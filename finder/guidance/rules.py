@@ -59,8 +59,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "severe-withdrawal",
         mark(
-            "After a seizure, or seeing or hearing things, when stopping before: stopping again "
-            "needs doctors and nurses, day and night."
+            "Stopping before led to a seizure, or to seeing or hearing things. To stop "
+            "again needs doctors and nurses, day and night."
         ),
         *(1, "alcohol", "detox inpatient", "outpatient iop"),
         withdrawal="severe",
@@ -88,7 +88,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "felt-ill",
-        mark("Withdrawal that makes one very ill is easier, and safer, with medical care."),
+        mark("Bad withdrawal is easier, and safer, with a doctor’s care."),
         *(1, "tip45", "detox"),
         withdrawal="some",
         often=_STILL,
@@ -118,8 +118,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "pregnant-withdrawal",
         mark(
-            "In pregnancy, stopping alcohol or benzodiazepines after daily use should be watched "
-            "in a hospital, for both. Say that it is about someone who is pregnant."
+            "In pregnancy, stopping alcohol or benzodiazepines after daily use needs a "
+            "hospital, for both. Say that someone is pregnant."
         ),
         *(2, "alcohol", "inpatient detox", "outpatient iop php"),
         pregnant="yes",
@@ -214,7 +214,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         "leaving",
-        mark("After detox, a hospital or a residential program, the next step down follows."),
+        mark("The next step down follows after detox, a hospital or a live-in program."),
         *(4, "tip47", "php iop"),
         earlier="leaving",
     ),

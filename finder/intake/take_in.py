@@ -20,6 +20,7 @@ from finder.intake.overlay.overlay import Overlay, lay_over, open_overlay
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.recognise import all_columns, recognise
 from finder.intake.rows.checks import Notes, Progress, Report, SourceFile, in_silence
+from finder.intake.rows.positions import at_better_points
 from finder.locale import _
 
 __all__ = ["Intake", "take_in"]
@@ -79,6 +80,7 @@ def _taken_in(
     records = joined([(one.notes, one.records) for one in taken], dates)
     for number, overlay in enumerate(laid_over, start=len(taken)):
         lay_over(records, overlay, circumstances, number)
+    at_better_points(records)
     directory = build(records, _manifest(taken, laid_over, as_of))
     return Intake(directory, _report(taken, laid_over, directory, records))
 
@@ -207,4 +209,5 @@ def _report(
         unknown_codes=dict(sum((one.unknown_codes for one in notes), Counter())),
         as_of=directory.manifest.as_of,
         as_of_from=directory.manifest.as_of_from,
+        without_county=int((directory.facilities.counties.codes < 0).sum()),
     )

@@ -22,7 +22,7 @@ def scene_of(results: Results, tiles: TileSource | None = None) -> MapScene:
     """The facilities of the page as numbered pins, all others found as clusters."""
     place, within = results.criteria.get("near"), results.criteria.get("within")
     return MapScene(
-        center=(place.latitude, place.longitude) if place else None,
+        center=results.directory.point_of(place) if place else None,
         radius_miles=within if place and within != "any" else None,
         pins=tuple(_pins(results)),
         others=tuple(others_found(results)),

@@ -79,7 +79,7 @@ def _view(results: Results) -> View:
     place, within = results.criteria.get("near"), results.criteria.get("within")
     if place is not None:
         miles = _NO_LIMIT_MILES if within == "any" else float(within)
-        return around(place.latitude, place.longitude, miles)
+        return around(*results.directory.point_of(place), miles)
     points = results.directory.positions(results.rows)
     points = points[~np.isnan(points[:, 0])]
     if "state" not in results.criteria or not len(points):

@@ -91,7 +91,7 @@ def partner_at(
         Partner(
             facility,
             program,
-            miles_from(facility, criteria),
+            miles_from(directory, facility, criteria),
             *_fit(directory, program.row, asked, today),
         )
         for program in programs

@@ -11,7 +11,6 @@ from fpdf import FPDF
 from finder.map.land_paths import land_of
 from finder.map.map_view import HEIGHT, WIDTH, View, fitting
 from finder.pdf.pdf_fonts import FAMILY, readable
-from finder.places import Place
 from finder.shortlist import Pick
 
 __all__ = ["draw_map"]
@@ -25,11 +24,17 @@ _POINTS = 8.0
 
 
 def draw_map(
-    pdf: FPDF, picks: Sequence[Pick], place: Place | None, left: float, top: float, width: float
+    pdf: FPDF,
+    picks: Sequence[Pick],
+    place: tuple[float, float] | None,
+    left: float,
+    top: float,
+    width: float,
 ) -> float:
     """Draw the picks that have a position, and the place searched from; its lower edge.
 
-    Lengths in millimetres. Nothing is drawn where no pick has a position: then that is `top`.
+    place: latitude and longitude. Lengths in millimetres. Nothing is drawn where no pick has a
+    position: then that is `top`.
     """
     placed = [one for one in picks if one.facility.latitude is not None]
     if not placed:
@@ -49,7 +54,7 @@ def draw_map(
         spots = list(_gathered(placed, at))
         _towns(pdf, view, left, top - lift, scale, [(x, y) for x, y, _n, _vague in spots])
         if place is not None:
-            _here(pdf, *at(place.latitude, place.longitude))
+            _here(pdf, *at(*place))
         for x, y, numbers, vague in spots:
             _pin(pdf, x, y, numbers, vague=vague)
     pdf.set_draw_color(_BORDER)
@@ -60,10 +65,10 @@ def draw_map(
     return top + height + 4
 
 
-def _view(placed: Sequence[Pick], place: Place | None) -> View:
+def _view(placed: Sequence[Pick], place: tuple[float, float] | None) -> View:
     points = [(one.facility.latitude, one.facility.longitude) for one in placed]
     if place is not None:
-        points.append((place.latitude, place.longitude))
+        points.append(place)
     latitudes, longitudes = np.array(points, dtype=float).T
     # A little taller than the points, since the picture is cut at top and bottom.
     room = max(0.12 * float(np.ptp(latitudes)), 0.01)

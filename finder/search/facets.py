@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from finder.answers import UNKNOWN, YES, all_of
 from finder.criteria import Criteria, registry
+from finder.criteria.county import County
 from finder.criteria.criterion import AllOf, AnyOf, Choice, Codes, Criterion, Flag
 from finder.criteria.others import Care, State
 from finder.search.evaluation import Evaluation, Found
@@ -21,6 +22,7 @@ from finder.vocabulary import CARE_LEVELS
 __all__ = ["facets_of"]
 
 Counts = dict[str, int]
+_MOST_COUNTIES = 100
 
 
 def facets_of(evaluation: Evaluation, criteria: Criteria) -> dict[str, Counts]:
@@ -36,6 +38,8 @@ def facets_of(evaluation: Evaluation, criteria: Criteria) -> dict[str, Counts]:
 def _counts(evaluation: Evaluation, criteria: Criteria, criterion: Criterion[Any]) -> Counts | None:
     if isinstance(criterion, State):
         return _by_state(evaluation, criteria, criterion)
+    if isinstance(criterion, County):
+        return _by_county(evaluation, criteria, criterion)
     if isinstance(criterion, Care):
         return _by_care(evaluation, evaluation.found(criteria.without(criterion.key)))
     if isinstance(criterion, Codes) and criterion.group:
@@ -55,6 +59,16 @@ def _by_state(evaluation: Evaluation, criteria: Criteria, criterion: State) -> C
     counts = np.bincount(evaluation.facts.directory.facilities.state[found.rows])
     states = np.flatnonzero(counts)
     return {criterion.vocabulary.codes[state]: int(counts[state]) for state in states}
+
+
+def _by_county(evaluation: Evaluation, criteria: Criteria, criterion: County) -> Counts:
+    """The counties of what is found, those with most first."""
+    found = evaluation.found(criteria.without(criterion.key))
+    counties = evaluation.facts.directory.facilities.counties
+    codes = counties.codes[found.rows]
+    counts = np.bincount(codes[codes >= 0], minlength=len(counties.labels))
+    most = np.argsort(-counts, kind="stable")[:_MOST_COUNTIES]
+    return {counties.labels[one]: int(counts[one]) for one in most if counts[one]}
 
 
 def _by_care(evaluation: Evaluation, found: Found) -> Counts:

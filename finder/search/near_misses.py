@@ -50,12 +50,18 @@ def near_misses(evaluation: Evaluation, criteria: Criteria, total: int) -> tuple
         without = [
             NearMiss(keys, less, len(nearly.found(less)))
             for keys in combinations(filters, size)
-            for less in [criteria.without(*keys)]
+            for less in [_without(criteria, keys)]
         ]
         helping = [miss for miss in without if miss.total > total]
         if helping or total:
             return tuple(sorted(helping, key=lambda miss: -miss.total))
     return ()
+
+
+def _without(criteria: Criteria, keys: tuple[str, ...]) -> Criteria:
+    """The criteria without some keys, reaching as far as before."""
+    less = criteria.without(*keys)
+    return less.replaced(within=criteria.get("within")) if "near" in less else less
 
 
 def _ruled_out_by_few(evaluation: Evaluation, criteria: Criteria) -> Evaluation:
@@ -75,7 +81,7 @@ def beyond_radius(directory: Directory, criteria: Criteria, today: date) -> Beyo
         return None
     rows = np.unique(narrowed(Facts(directory, None, today), criteria).facility)
     latitude, longitude = directory.facilities.latitude[rows], directory.facilities.longitude[rows]
-    miles = miles_between(place.latitude, place.longitude, latitude, longitude)
+    miles = miles_between(*directory.point_of(place), latitude, longitude)
     farther = np.flatnonzero(miles > within)
     if not len(farther):
         return None

@@ -51,7 +51,7 @@ def reach_of(directory: Directory, criteria: Criteria) -> Reach:
     within = criteria.get("within")
     if within == "any":
         facilities = directory.facilities
-        here = place.latitude, place.longitude
+        here = directory.point_of(place)
         return Reach(None, miles_between(*here, facilities.latitude, facilities.longitude))
     return within_miles(directory, place, within)
 
@@ -59,7 +59,7 @@ def reach_of(directory: Directory, criteria: Criteria) -> Reach:
 def within_miles(directory: Directory, place: Place, within: float) -> Reach:
     """The facilities with a position at most so many miles from a place, inclusive."""
     latitude, longitude = directory.facilities.latitude, directory.facilities.longitude
-    here = place.latitude, place.longitude
+    here = directory.point_of(place)
     boxed = in_box(*here, within, latitude, longitude)
     miles = miles_between(*here, latitude[boxed], longitude[boxed])
     inside = miles <= within

@@ -13,7 +13,7 @@ from finder.search.evaluation import Evaluation
 
 __all__ = ["silent_keys"]
 
-_REACH = ("near", "within", "state", "care")
+_REACH = ("near", "county", "within", "state", "minutes", "care")
 _A_FEW = 500
 
 

@@ -68,7 +68,7 @@ def _picks(
             number=number,
             facility=facility,
             match=fit in ("unasked", "match"),
-            miles=miles_from(facility, criteria),
+            miles=miles_from(directory, facility, criteria),
             programs=programs,
             nearest_detox=nearest_detox(directory, facility, detox_substances(criteria)),
         )
@@ -97,10 +97,10 @@ def _open(answers: dict[str, Answers], at: int) -> tuple[str, ...]:
     return tuple(key for key, of_programs in answers.items() if of_programs[at] == UNKNOWN)
 
 
-def miles_from(facility: Facility, criteria: Criteria) -> float | None:
+def miles_from(directory: Directory, facility: Facility, criteria: Criteria) -> float | None:
     """Miles from the place of a search; None where either has no position."""
     place = criteria.get("near")
     if place is None or facility.latitude is None or facility.longitude is None:
         return None
     there = np.array([facility.latitude]), np.array([facility.longitude])
-    return float(miles_between(place.latitude, place.longitude, *there)[0])
+    return float(miles_between(*directory.point_of(place), *there)[0])

@@ -19,7 +19,7 @@ from finder.criteria import Criteria, read
 from finder.directory import Directory
 from finder.pages.about import endpoint as about
 from finder.pages.compare import endpoint as compare
-from finder.pages.find import address, map_data, parts, plain
+from finder.pages.find import address, map_data, parts, plain, suggesting
 from finder.pages.frame.caching import answered
 from finder.pages.frame.served import served
 from finder.pages.guide import endpoint as guide
@@ -30,6 +30,7 @@ from finder.pages.shortlist import call_sheet
 from finder.pages.shortlist import endpoint as shortlist
 from finder.pages.table import endpoint as table
 from finder.pages.tonight import endpoint as tonight
+from finder.places import suggestions
 from finder.settings import Settings
 from finder.web.api import api
 from finder.web.server import assets, site_files
@@ -48,6 +49,8 @@ from finder.web.server.watching import Watcher, watch
 __all__ = ["lifespan", "middleware", "routes"]
 
 _TOWN_WITH_DETOX = "near=Washington,+DC&care=iop&detox=nearby"
+# A town, a slip, and a ZIP code: each reads an index of its own.
+_AS_ONE_TYPES = ("Washington", "Washingtn Dx", "20001")
 
 # By name: this room does not depend on them, it only has them ready. The map's component is not
 # among them: Streamlit knows of it only if it is imported while a page is drawn.
@@ -58,7 +61,7 @@ def routes(base: str = "") -> list[BaseRoute]:
     """All our routes, under `base`, the value of Streamlit's server.baseUrlPath."""
     settings = Settings.from_environment()
     pages = [*assets.routes(base), *plain.routes(base, settings), *map_data.routes(base)]
-    pages += parts.routes(base, settings)
+    pages += [*parts.routes(base, settings), *suggesting.routes(base)]
     pages += [*shortlist.routes(base, settings), *compare.routes(base, settings)]
     pages += [*call_sheet.routes(base, settings), *table.routes(base, settings)]
     pages += plan.routes(base, settings)
@@ -140,6 +143,8 @@ def _warm_up() -> None:
 def _warm_up_later() -> None:
     """Read the towns, and where detox is, for the first visitors who ask for them."""
     answered(served().directory, read(_TOWN_WITH_DETOX).criteria)
+    for typed in _AS_ONE_TYPES:
+        suggestions(typed)
 
 
 def _make_ready(directory: Directory) -> None:

@@ -8,12 +8,14 @@ from datetime import date
 from finder.criteria.criterion import number_text
 from finder.directory import Facility, Manifest, Range
 from finder.locale import _, decimal, mark, month_name
+from finder.minutes import minutes_shown
 from finder.places import Place
 
 __all__ = [
     "about_miles",
     "address",
     "as_of_words",
+    "by_car",
     "capital",
     "date_words",
     "distance",
@@ -68,6 +70,14 @@ def distance(facility: Facility, miles: float | None, place: Place | None) -> st
     if miles is not None:
         return miles_words(miles)
     return _("distance not known") if place else ""
+
+
+def by_car(miles: float | None) -> str:
+    """`about 5 to 8 minutes by car`; empty where the distance is not known."""
+    minutes = minutes_shown(miles)
+    if minutes is None:
+        return ""
+    return _("about {low} to {high} minutes by car").format(low=minutes.low, high=minutes.high)
 
 
 def street(facility: Facility) -> str:

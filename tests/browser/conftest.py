@@ -30,6 +30,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     Request,
+    expect,
     sync_playwright,
 )
 
@@ -39,6 +40,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 _START_SECONDS = 60
+# As long as a page waits for anything else: a machine with other work to do answers late.
+expect.set_options(timeout=20_000)
 _CRASHED: list[str] = []
 
 Serve = Callable[..., str]

@@ -208,20 +208,20 @@ def test_the_pages_break_no_rule_and_nothing_scrolls_sideways(
 
 
 @pytest.mark.parametrize("context_options", [PHONE], ids=["phone"])
-def test_on_a_phone_each_place_is_a_column_of_its_own(page: Page, finder: str) -> None:
-    page.goto(f"{finder}/compare{picked(page, finder, 3)}")
-    tops = page.locator(".facts-table thead th:not(.corner)").evaluate_all(
-        "all => all.map(one => one.getBoundingClientRect().top + scrollY)"
-    )
-    rows = (
-        page.locator(".facts-table tbody tr")
-        .first.locator("td")
-        .evaluate_all("all => all.map(one => one.getBoundingClientRect().top + scrollY)")
-    )
-    # head of a place, its facts, head of the next
-    assert tops == sorted(tops)
-    assert all(top < row for top, row in zip(tops, rows, strict=True))
-    assert all(row < top for row, top in zip(rows, tops[1:], strict=False))
+def test_on_a_phone_two_places_stand_side_by_side_and_the_rest_is_swiped_in(
+    page: Page, finder: str
+) -> None:
+    page.goto(f"{finder}/compare{picked(page, finder, 4)}")
+    cells = page.locator(".facts-table tbody tr").first.locator("td")
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    placed = [(round(box["x"]), round(box["y"])) for box in boxes if box]
+    assert len({y for _x, y in placed}) == 1
+    assert [0 <= x < 390 - 100 for x, _y in placed] == [True, True, False, False]
+    page.locator(".swiped").evaluate("(frame) => frame.scrollTo({ left: frame.scrollWidth })")
+    cells.last.scroll_into_view_if_needed()
+    expect(cells.last).to_be_in_viewport(ratio=0.9)
+    expect(page.locator(".facts-table .fact").first).to_be_in_viewport(ratio=0.9)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
     # and still a table for who hears it
     expect(page.get_by_role("table", name="What is published of each place")).to_have_count(1)
     expect(page.get_by_role("columnheader")).not_to_have_count(0)

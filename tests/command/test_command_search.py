@@ -223,3 +223,16 @@ def test_every_form_is_explained_in_the_help(say: Any) -> None:
     assert said.status == 0
     shown = " ".join(said.text.split())
     assert all(f"{export.name}: {export.help}" in shown for export in exports().values())
+
+
+def test_a_place_written_otherwise_is_said_beside_the_answer(say: Any, folder: str) -> None:
+    said = say("near=Boston, Mass.", "--from", folder, "--format", "json")
+    assert said.status == 0
+    assert "“Boston, Mass.” was read as Boston, MA." in said.err
+    assert json.loads(said.text)["query"] == "near=Boston,+MA"
+
+
+def test_a_place_that_can_mean_two_things_is_a_wrong_call(say: Any, folder: str) -> None:
+    said = say("near=Washington", "--from", folder)
+    assert said.status == 2
+    assert "Washington, DC; Washington State" in said.err

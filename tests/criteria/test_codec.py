@@ -13,9 +13,21 @@ from finder.errors import PlaceNotFound
 
 # INTERFACES, section 1: the order of the keys.
 KEYS = [
-    *("near", "state", "within", "care", "detox", "detox_for", "substance", "hours", "when"),
+    *(
+        "near",
+        "county",
+        "state",
+        "within",
+        "minutes",
+        "care",
+        "detox",
+        "detox_for",
+        "substance",
+        "hours",
+        "when",
+    ),
     *("cost", "per", "pay", "openings", "therapy", "medication", "for", "age", "gender", "lang"),
-    *("with", "accredited", "q", "published", "sort", "page", "pick", "view", "hl"),
+    *("with", "accredited", "q", "published", "confirmed", "sort", "page", "pick", "view", "hl"),
 ]
 
 

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard_reading import SCRIPT, opened, panels, part
+from finder.limits import LINK_BYTES
 from html_tree import Element
 
 FIND_PARTS = ["top", "head", "ask", "told", "heading", "list", "shortlist", "foot"]
@@ -93,3 +94,8 @@ def test_the_page_of_a_facility_that_is_gone_says_so() -> None:
     page.query_params["id"] = "aaaaaaaa"
     page.run()
     assert not page.exception
+
+
+def test_a_link_that_comes_by_the_websocket_has_the_bound_of_any_other() -> None:
+    page = opened(f"care=iop&near={'a' * LINK_BYTES}&q=alder")
+    assert {one["link"] for one in panels(page)} == {"care=iop"}

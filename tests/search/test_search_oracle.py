@@ -15,7 +15,7 @@ from finder.directory import Directory
 from finder.search import PAGE_SIZE, Results, search
 from oracle import Oracle
 from oracle_rules import ALL_OF, FACETS, Query
-from strategies import PLACES, SINGLE, directories, queries
+from strategies import COUNTIES, PLACES, SINGLE, directories, queries
 
 TOWNS = ("22903", "10001", "Charlottesville, VA", "Anchorage, AK", "34.05,-118.24", "00601")
 FEW_CODES = 8
@@ -85,6 +85,10 @@ def test_search_agrees_with_plain_loops_on_random_directories(
         for code in codes[:5] if key != "state" else codes:
             counted = results.facets[key].get(code, 0)
             assert counted == oracle.facet(query, key, code), (query, key, code)
+    counties = {one.casefold(): count for one, count in results.facets["county"].items()}
+    for county in COUNTIES:
+        counted = counties.get(county.casefold(), 0)
+        assert counted == oracle.facet(query, "county", county), (query, county)
     assert_few_are_explained(oracle, results, query)
 
 
@@ -110,6 +114,9 @@ def random_query(dice: random.Random) -> Query:
 
 
 CHOICES = {
+    "county": [*COUNTIES, "Los Angeles County, CA"],
+    "minutes": ["20", "45", "120"],
+    "confirmed": ["30"],
     "q": ["hope", "new life", "st"],
     "hours": ["-12", "9-19", "9-", "20-", "168-"],
     "cost": ["0", "600", "5000"],
@@ -139,5 +146,6 @@ def test_the_second_search_knows_every_key_that_is_asked() -> None:
     # A query of all keys at once is read and written whole, so none is left out by a typing error.
     query = {key: codes[0] for key, codes in FACETS.items()}
     query |= {"near": PLACES[0], "hours": "9-19", "cost": "600", "q": "hope"}
+    query |= {"minutes": "30", "confirmed": "90"}
     assert set(ALL_OF) <= set(FACETS)
     assert set(write(criteria(link(query))).split("&")) == {f"{k}={v}" for k, v in query.items()}

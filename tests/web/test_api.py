@@ -516,3 +516,47 @@ def test_an_answer_that_is_kept_is_that_of_its_coding(client: Client) -> None:
         None,
     }
     assert len({one.content for one in answers.values()}) == 1
+
+
+# Places as people write them, counties, minutes, confirmations
+
+
+def test_a_place_written_otherwise_is_answered_in_the_new_form(client: Client) -> None:
+    content = _search(client, "near=Charlottesville,+VA+22903&care=iop")
+    assert content["query"] == "near=22903&care=iop"
+    assert content["read_as"] == [
+        {"key": "near", "given": "Charlottesville, VA 22903", "understood": "22903"}
+    ]
+    assert _search(client, "near=22903&care=iop")["read_as"] == []
+
+
+def test_a_state_written_as_a_place_is_a_state(client: Client) -> None:
+    content = _search(client, "near=indiana&within=10&sort=distance")
+    assert content["query"] == "state=IN"
+    assert content["read_as"] == [{"key": "near", "given": "indiana", "understood": "state=IN"}]
+
+
+def test_washington_alone_is_refused_with_what_it_can_mean(client: Client) -> None:
+    (problem,) = _refused(client, "near=Washington")
+    assert problem["choices"] == ["Washington, DC", "Washington State"]
+    (problem,) = _refused(client, "county=Fairfax,VA")
+    assert problem["key"] == "county"
+    assert len(problem["choices"]) == 2
+
+
+def test_a_result_has_its_county_its_minutes_and_its_confirmation(client: Client) -> None:
+    content = _search(client, "near=22903&within=any&sort=distance")
+    first, last = content["results"][0], content["results"][-1]
+    assert first["county"].endswith(", VA")
+    assert first["minutes"]["low"] < first["minutes"]["high"]
+    assert first["minutes"]["high"] <= last["minutes"]["high"]
+    assert {one["confirmed_on"] for one in content["results"]} - {None}
+    assert _search(client, "state=VA")["results"][0]["minutes"] is None
+
+
+def test_the_description_knows_the_bounds_of_minutes_and_days(client: Client) -> None:
+    described = client.get("/api/v1/openapi.json").json()
+    keys = {one["name"]: one for one in described["paths"]["/search"]["get"]["parameters"]}
+    assert keys["minutes"]["schema"] == {"type": "integer", "minimum": 5, "maximum": 240}
+    assert keys["confirmed"]["schema"] == {"type": "integer", "minimum": 1, "maximum": 730}
+    assert keys["county"]["schema"] == {"type": "string"}

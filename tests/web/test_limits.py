@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
@@ -71,5 +72,6 @@ def test_pages_are_kept_up_to_the_bytes_of_the_table() -> None:
     (most,) = _figures("pages that are kept")
     pages = page_reply.KeptPages()
     for number in range(40):
-        pages.coded(f"tag {number}", lambda: "x" * 1_000_000, lambda content: content)
+        key = page_reply.Key(("snapshot", 0, date(2026, 11, 27)), (str(number),))
+        pages.coded(key, lambda: "x" * 1_000_000, "", lambda content: content)
     assert 0 < len(pages) * 1_000_000 <= most

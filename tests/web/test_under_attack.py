@@ -108,6 +108,14 @@ def _is_closed_after(sock: socket.socket, more: bytes) -> bool:
         return True
 
 
+def test_a_connection_that_was_opened_ahead_of_need_is_closed_without_a_word(
+    server: LiveServer,
+) -> None:
+    with server.connection() as idle:
+        idle.settimeout(limits.REQUEST_SECONDS + _LATER)
+        assert idle.recv(1000) == b""
+
+
 @pytest.mark.parametrize("size", [limits.LINK_BYTES + 1, 15_000, 40_000])
 def test_a_link_that_is_too_long_is_said_to_be_too_long(server: LiveServer, size: int) -> None:
     with server.connection(b"GET /plain?q=" + b"a" * size) as half:

@@ -3,9 +3,7 @@
    The parts are drawn by the dashboard when the page is opened, and before that by the first paint,
    which lies over it. Links to this same page, and the fields of the form, ask for what changes
    without a reload and without a run of the dashboard (panel_asking.js); a facility's details open
-   in a dialog; hover and focus of a card light up its pin. What is only looked at never asks. */
-
-const DIALOG = "finder-dialog";
+   over the list (panel_facility.js); hover and focus of a card light up its pin. What is only looked at never asks. */
 
 /* Called by Streamlit for each part: when a run has drawn it, and whenever the page is drawn again
    without one, with the same data. */
@@ -21,6 +19,7 @@ export default function (component) {
   }
   nameLandmarks();
   nameViews();
+  if (data.part === "shortlist") foot.observe(root);
   if (data.last) replaceFirstPaint();
   return () => root.gone?.abort();
 }
@@ -62,6 +61,7 @@ function draw(root, html, link) {
   if (holdsFocus && !root.contains(document.activeElement)) focusInstead(root);
   if (root.querySelector("[role=tab]")) showView(document.documentElement.dataset.view ?? "list");
   if (root.querySelector("#results")) tellCount(root);
+  if (root === theList()) markChosen(root);
 }
 
 function markOf(element) {
@@ -93,7 +93,7 @@ function clicked(event) {
   const target = event.target.closest("a, button");
   if (!target || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
   if (target.dataset.copy !== undefined) return copyLink(target);
-  if (target.dataset.view) return showView(target.dataset.view);
+  if (target.dataset.view) return chooseView(target.dataset.view);
   if (target.dataset.locate !== undefined) return locate(target);
   if (target.dataset.lookUp !== undefined) return lookUp(target);
   if (target.dataset.leave) {
@@ -107,7 +107,7 @@ function clicked(event) {
   if (url.origin !== location.origin) return;
   if (target.dataset.detail !== undefined) {
     event.preventDefault();
-    openDetail(target.dataset.detail, url, linkOf(target));
+    openFacility(target.dataset.detail, url, linkOf(target), target);
   } else if (staysHere(target, url) && speaksAlike(url, linkOf(target))) {
     event.preventDefault();
     follow(linkOf(target), url.search);
@@ -151,25 +151,6 @@ function mark(ids) {
   for (const id of [].concat(ids || [])) cardOf(root, id)?.classList.add("lit");
 }
 
-/* The card of a pin that was chosen on the map; a place on another page of the list opens here. */
-function show(id) {
-  const root = theList();
-  if (!id || !root) return;
-  const card = cardOf(root, id);
-  if (!card) {
-    const asked = new URLSearchParams(root.link);
-    asked.set("id", id);
-    openDetail(`./detail?${asked}`, new URL(`./facility?${asked}`, location.href), root.link);
-    return;
-  }
-  document.documentElement.dataset.view = "list";
-  root.querySelectorAll(".card.chosen").forEach((other) => other.classList.remove("chosen"));
-  card.classList.add("chosen");
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  card.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-  card.querySelector("h2 a, h3 a")?.focus({ preventScroll: true });
-}
-
 async function copyLink(button) {
   const link = new URL(button.dataset.copy, location.href).href;
   let copied = true;
@@ -206,58 +187,4 @@ function locate(button) {
     () => say(button, button.dataset.refused),
     { maximumAge: 600000, timeout: 15000 },
   );
-}
-
-/* A facility's details beside the list; where they cannot be had, its own page. */
-async function openDetail(part, url, link) {
-  try {
-    const answer = await fetch(part);
-    if (!answer.ok) throw new Error(`details: ${answer.status}`);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const dialog = dialogBox();
-    const main = page.querySelector("main");
-    dialog.querySelector(".dialog-close").setAttribute("aria-label", main.dataset.close);
-    dialog.querySelector(".dialog-body").replaceChildren(...main.childNodes);
-    dialog.link = link;
-    dialog.setAttribute("aria-label", dialog.querySelector("h1").textContent);
-    dialog.showModal();
-    dialog.scrollTop = 0;
-  } catch {
-    location.assign(url.href);
-  }
-}
-
-/* Links of the details that lead back to the list, or change the shortlist, are followed there. */
-function clickedInDialog(dialog, event) {
-  const target = event.target.closest("a, button");
-  if (event.target === dialog) dialog.close();
-  if (!target || event.metaKey || event.ctrlKey || event.shiftKey) return;
-  if (target.dataset.copy !== undefined) copyLink(target);
-  if (target.tagName !== "A" || target.target) return;
-  const url = new URL(target.href, location.href);
-  const toList = url.origin === location.origin && url.pathname === location.pathname;
-  if (!toList && target.dataset.pick === undefined) return;
-  event.preventDefault();
-  dialog.close();
-  url.searchParams.delete("id");
-  follow(dialog.link, url.search);
-}
-
-function dialogBox() {
-  const present = document.getElementById(DIALOG);
-  if (present) return present;
-  const dialog = document.createElement("dialog");
-  dialog.id = DIALOG;
-  dialog.className = "finder";
-  const close = document.createElement("button");
-  close.className = "button dialog-close";
-  close.type = "button";
-  close.textContent = "×";
-  close.addEventListener("click", () => dialog.close());
-  const body = document.createElement("div");
-  body.className = "dialog-body";
-  dialog.append(close, body);
-  dialog.addEventListener("click", (event) => clickedInDialog(dialog, event));
-  document.body.append(dialog);
-  return dialog;
 }

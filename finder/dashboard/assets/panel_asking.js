@@ -68,14 +68,15 @@ async function ask(more = {}, { isBack = false } = {}) {
 function asked() {
   return {
     link: search.link ?? bare(location.search),
-    id: idOfPage(),
+    id: isListPage() ? "" : idOfAddress(),
     more: isShelfOpen(),
     still: document.querySelector("[data-part=still]") !== null,
   };
 }
 
-function idOfPage() {
-  return location.pathname.endsWith("/facility") ? (new URLSearchParams(location.search).get("id") ?? "") : "";
+/* Also where a facility lies over the list and the address is that of the facility. */
+function isListPage() {
+  return document.querySelector("[data-part=list]") !== null;
 }
 
 async function answered(body, signal) {
@@ -92,7 +93,8 @@ async function answered(body, signal) {
 function take(answer, isBack) {
   const turned = pageOf(search.link) !== pageOf(answer.link);
   const picked = search.link !== null && picksOf(search.link) !== picksOf(answer.link);
-  Object.assign(search, { link: answer.link, answer });
+  Object.assign(search, { link: answer.link, answer, title: answer.title });
+  if (!facilityOver()) document.title = answer.title;
   drawParts(answer, (part) => FIRST.has(part));
   if (turned && !isBack) scrollToTop();
   if (picked) tell(answer.picks);
@@ -104,6 +106,7 @@ function take(answer, isBack) {
     });
   });
   if (!isBack) remember(answer.link);
+  else rememberPlace();
 }
 
 /* What was asked for is painted first; then the map, then counts and links around it. */
@@ -146,10 +149,11 @@ function pageOf(link) {
 
 /* A step in the browser's history, as for any other page. */
 function remember(link) {
-  const id = idOfPage();
+  if (facilityOver()) return void overFollows(link);
+  const id = isListPage() ? "" : idOfAddress();
   const query = [id && `id=${id}`, link].filter(Boolean).join("&");
   const address = query ? `?${query}` : location.pathname;
-  if (address !== (location.search || location.pathname)) history.pushState(null, "", address);
+  if (address !== (location.search || location.pathname)) history.pushState({ finder: { link } }, "", address);
 }
 
 function scrollToTop() {
@@ -173,10 +177,6 @@ function newest(data) {
 
 /* Once for the page, also where a newer version of this script comes later. */
 if (isFirst) {
-  addEventListener("popstate", () => {
-    Object.assign(search, { link: null, moves: [] });
-    ask({}, { isBack: true });
-  });
   document.addEventListener("finder:highlight-from-map", ({ detail }) => mark(detail));
   document.addEventListener("finder:select", ({ detail }) => show(detail));
   document.addEventListener("finder:go", ({ detail }) => follow(detail.base, detail.target));

@@ -99,8 +99,10 @@ function freshenBox(old, box) {
 function freshenValues(old, field) {
   for (const next of field.querySelectorAll("select, input:not([type=checkbox])")) {
     const before = old.querySelector(`[name="${CSS.escape(next.name)}"]`);
-    if (next.getAttribute("aria-invalid")) before.setAttribute("aria-invalid", "true");
-    else before.removeAttribute("aria-invalid");
+    for (const name of ["aria-invalid", "aria-describedby"]) {
+      if (next.hasAttribute(name)) before.setAttribute(name, next.getAttribute(name));
+      else before.removeAttribute(name);
+    }
     if (next.tagName === "SELECT") freshenSelect(before, next);
     else if (before !== document.activeElement) before.value = next.value;
   }

@@ -29,7 +29,7 @@ function pressed(event) {
   if (!tab || (!step && !(event.key in ends))) return;
   event.preventDefault();
   const next = step ? all.at((all.indexOf(tab) + step) % all.length) : all[ends[event.key]];
-  showView(next.dataset.view);
+  chooseView(next.dataset.view);
   next.focus();
 }
 
@@ -64,12 +64,13 @@ function nameLandmarks() {
 }
 
 /* What a search found is said once to whoever hears the page, the number first: who has asked knows
-   what for. */
+   what for. A place that was not understood is said instead: nothing is listed for it. */
 function tellCount(root) {
   const [heading, counts] = [".found h1", ".counts"].map((part) => root.querySelector(part)?.textContent);
-  const text = `${heading}. ${counts}`;
+  const wrong = document.querySelector("#root [data-part=told] #told-near")?.textContent;
+  const text = `${wrong ?? heading}. ${counts}`;
   if (root.told === undefined) speaker();
-  else if (root.told !== text) tell(counts.trim().replace(" · ", ", "));
+  else if (root.told !== text) tell(wrong ?? counts.trim().replace(" · ", ", "));
   root.told = text;
 }
 
@@ -99,12 +100,16 @@ function focusInstead(root) {
   (heading ?? root.querySelector("a, button"))?.focus({ preventScroll: true });
 }
 
-/* Past what stands above, to the heading of the page. */
+/* To another place of the page, without a step in its history: past what stands above, to the
+   heading of the page, or to what a link within it names. */
 function skipTo(event) {
   event.preventDefault();
-  const heading = document.querySelector("#root h1");
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
-  heading.scrollIntoView({ block: "start" });
+  const link = event.target.closest("a");
+  const around = link.closest("#first-paint, #finder-facility, #root");
+  const named = around.querySelector(link.getAttribute("href"));
+  const target = link.matches(".skip") ? around.querySelector("h1") : named;
+  if (!target) return;
+  target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: "start" });
 }

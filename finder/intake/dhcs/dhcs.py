@@ -111,6 +111,7 @@ class _RowReader:
             latitude=where.position.latitude,
             longitude=where.position.longitude,
             position=where.position.kind,
+            county=text(row, "county"),
             source_id=text(row, "license_number"),
             licences=(self._licence(line, row),),
             also_named=(text(row, "legal_entity"),),

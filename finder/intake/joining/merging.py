@@ -45,6 +45,7 @@ def take_over(first: FacilityRecord, later: FacilityRecord, dates: Sequence[str 
     _keep_id(first, later)
     _name_and_address(chooser, first, later)
     _phones(chooser, sides, first, later)
+    first.county = first.county or later.county
     first.website = chooser.choose(
         "website", sides, (first.website, later.website), same=_one_website
     )

@@ -91,7 +91,7 @@ class Report:
 
     rows_read = rows kept + merged rows + refused rows. levels: programs by code of the care
     level, "" for those of no stated level. unknown_codes: number of rows by code. as_of: as in
-    the manifest.
+    the manifest. without_county: facilities of no known county, which no county finds.
     """
 
     sources: tuple[SourceFile, ...]
@@ -106,6 +106,7 @@ class Report:
     unknown_codes: dict[str, int] = field(default_factory=dict)
     as_of: str | None = None
     as_of_from: str = ""
+    without_county: int = 0
 
     @property
     def rows_kept(self) -> int:

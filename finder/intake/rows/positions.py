@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+import numpy as np
+
+from finder.directory import FacilityRecord
+from finder.directory.zip_points import moved_zip_codes
 from finder.geo import EARTH_RADIUS_MILES
 from finder.locale import _
 from finder.places import zip_code
 
-__all__ = ["FARTHEST_MILES", "NOWHERE", "Position", "at_zip", "believed"]
+__all__ = ["FARTHEST_MILES", "NOWHERE", "Position", "at_better_points", "at_zip", "believed"]
 
 # In the directory of 2023 no listing lies more than 37 miles from the centre of its ZIP code.
 FARTHEST_MILES = 40.0
@@ -43,6 +48,23 @@ def believed(latitude: float, longitude: float, code: str) -> tuple[Position, st
     centre = at_zip(code)
     reason = _doubt(latitude, longitude, centre)
     return (centre, reason) if reason else (Position(latitude, longitude, "exact"), "")
+
+
+def at_better_points(records: Iterable[FacilityRecord]) -> None:
+    """Move those that stand at a wrong centre of their ZIP code to where its facilities are."""
+    every = list(records)
+    exact = [one for one in every if one.position == "exact"]
+    points = np.array([(one.latitude, one.longitude) for one in exact], dtype=float).reshape(-1, 2)
+    better = moved_zip_codes([one.zip for one in exact], points)
+    for record in every:
+        code = record.zip[:5]
+        centre = at_zip(code)
+        if (
+            record.position == "approximate"
+            and code in better
+            and ((record.latitude, record.longitude) == (centre.latitude, centre.longitude))
+        ):
+            record.latitude, record.longitude = better[code]
 
 
 def _doubt(latitude: float, longitude: float, centre: Position) -> str:

@@ -106,6 +106,7 @@ def _facility(rows: list[Row], notes: Notes) -> FacilityRecord:
     record.latitude, record.longitude = position.latitude, position.longitude
     record.position = position.kind
     record.phones = distinct(one for place in places for one in place.phones)
+    record.county = next((one.county for one in places if one.county), "")
     record.website = next((one.website for one in places if one.website), "")
     record.detox = _detox(rows)
     for row in rows:

@@ -82,6 +82,7 @@ COLUMNS = (
     Column("city", mark("Town. Required.")),
     Column("state", mark("State, such as VA. Required.")),
     Column("zip", mark("ZIP code. Required.")),
+    Column("county", mark("County; without it that of the ZIP code counts.")),
     Column("facility_id", mark("Groups the programs of one facility; best the same every year.")),
     Column("program_name", mark("Name of the program, where it has one.")),
     Column("street", mark("House number and street.")),

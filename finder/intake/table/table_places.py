@@ -19,6 +19,7 @@ _PHONES: tuple[tuple[str, Role], ...] = (("phone", "main"), ("intake_phone", "in
 _COLUMNS = (
     *("facility_id", "facility_name", "street", "city", "state", "zip"),
     *("latitude", "longitude", "coord_source", "phone", "intake_phone", "website"),
+    "county",
 )
 
 
@@ -33,6 +34,7 @@ class Place:
     where: Whereabouts
     phones: tuple[Phone, ...]
     website: str
+    county: str = ""
 
 
 class Places:
@@ -72,6 +74,7 @@ class Places:
             where=where,
             phones=phones_of(row, where.state),
             website=row.tried("website") or "",
+            county=row.short("county"),
         )
 
 

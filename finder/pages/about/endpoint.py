@@ -17,7 +17,7 @@ from finder.criteria.understood import understood
 from finder.directory import Directory
 from finder.locale import _
 from finder.pages.about.page import FACTS, about_page
-from finder.pages.frame.document import site_page
+from finder.pages.frame.document import Told, site_page
 from finder.pages.frame.page_asked import pairs_of, told_of
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today
@@ -72,7 +72,7 @@ class _About:
             told = list(told_of(link, frame.link))
             if fact and fact not in FACTS:
                 words = _("There is no fact “{fact}” here; choose one in the table.")
-                told.append((words.format(fact=fact[:40]), ()))
+                told.append(Told(words.format(fact=fact[:40])))
             criteria, manifest = link.criteria, directory.manifest
             return site_page(main, frame, criteria, manifest, title, title, told)
 

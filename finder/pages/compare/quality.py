@@ -60,7 +60,7 @@ SIGNS = (
     ),
     Sign(
         mark("Medications"),
-        mark("Medication for opioid or alcohol use can be part of treatment."),
+        mark("Medicine for opioid or alcohol use can be part of treatment."),
         mark("It does not say that the medication fits you, or how soon it can be had."),
         "medication",
     ),

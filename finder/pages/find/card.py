@@ -29,7 +29,7 @@ from finder.wording.statements import (
     prices,
     serves_only,
 )
-from finder.wording.words import address, as_of_words, date_words, distance
+from finder.wording.words import address, as_of_words, by_car, date_words, distance
 
 __all__ = ["Card", "Fact", "Row", "Source", "card_of", "own_source", "sources"]
 
@@ -72,6 +72,7 @@ class Card:
     match: bool
     name: str
     miles: str
+    by_car: str
     approximate: bool
     address: str
     only: tuple[str, ...]
@@ -100,6 +101,7 @@ def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> 
         match=found.match,
         name=facility.name,
         miles=distance(facility, found.miles, criteria.get("near")),
+        by_car=by_car(found.miles),
         approximate=facility.position == "approximate",
         address=address(facility),
         only=(*serves_only(facility), *expired_licences(facility, today)),

@@ -16,10 +16,10 @@ from finder.templating import Link, html
 from finder.vocabulary import SORTS
 from finder.wording.words import about_miles, capital, miles_words
 
-__all__ = ["card_list", "chip_row", "heading", "shortlist"]
+__all__ = ["card_list", "chip_row", "heading", "nowhere", "shortlist"]
 
 # Keys that say where one looks and how results are shown; taking all filters away leaves them.
-_NO_FILTER = ("near", "within", "per", "sort", "pick", "view", "hl")
+_NO_FILTER = ("near", "county", "within", "minutes", "per", "sort", "pick", "view", "hl")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def heading(results: Results, link: Link) -> str:
         sentence=sentence(criteria),
         results=results,
         asked=any(key not in (*_NO_FILTER, "state", "page") for key in criteria),
-        anywhere="near" not in criteria and "state" not in criteria,
+        anywhere=not any(key in criteria for key in ("near", "county", "state")),
         places=_places(results.total),
         sort=_(SORTS[sort].label),
         order=_order(criteria),
@@ -53,6 +53,11 @@ def heading(results: Results, link: Link) -> str:
         share=link(criteria, "/share"),
         table=link(criteria.without("page"), "/table"),
     )
+
+
+def nowhere(results: Results, link: Link) -> str:
+    """In the place of the heading where the place asked is none: nothing is listed for it."""
+    return html("place_missing.html", all=link(results.criteria), places=_places(results.total))
 
 
 def _order(criteria: Criteria) -> str:

@@ -28,7 +28,7 @@ from finder.wording.other_words import others
 from finder.wording.provenance import listing_of, neighbours, origins
 from finder.wording.questions import questions
 from finder.wording.statements import serves_only
-from finder.wording.words import address, distance
+from finder.wording.words import address, by_car, distance
 
 __all__ = ["Codebook", "detail", "page"]
 
@@ -77,13 +77,14 @@ def detail(
     scripts run here.
     """
     nearest = nearest_detox(directory, facility, detox_substances(criteria))
-    audience = audience_of(criteria)
+    audience, miles = audience_of(criteria), miles_from(directory, facility, criteria)
     return html(
         "detail.html",
         facility=facility,
         back=link(criteria),
         address=address(facility),
-        miles=distance(facility, miles_from(facility, criteria), criteria.get("near")),
+        by_car=by_car(miles),
+        miles=distance(facility, miles, criteria.get("near")),
         only=(*serves_only(facility), *expired_licences(facility, today)),
         licences=[Fact(label, (one,)) for label, one in licence_statements(facility, today)],
         **_ways_to_reach(facility),

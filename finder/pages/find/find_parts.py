@@ -35,7 +35,8 @@ class Surroundings:
     link: how it links. today: the day of its answers. told: what was not understood, and mistaken
     its texts by key. look_up: the label of a button that looks an address up; empty for none.
     live: scripts run already. more: all filters are open. contact: where a wrong listing is
-    reported. codebook: names of the source's own codes.
+    reported. codebook: names of the source's own codes. nowhere: a place was asked that is none, so
+    that nothing is listed.
     """
 
     link: Link
@@ -47,22 +48,24 @@ class Surroundings:
     more: bool = False
     contact: str | None = None
     codebook: Codebook = field(default_factory=dict)
+    nowhere: bool = False
 
 
 def find_parts(results: Results, around: Surroundings) -> Parts:
     """Form, heading, list and what surrounds them, for the results of a search."""
     link, live = around.link, around.live
-    listed = cards.card_list(results, link, live=live, today=around.today)
-    heading = [
-        cards.heading(results, link),
-        cards.chip_row(results, link, live=live),
-        pages.view_tabs(),
-    ]
+    chips = cards.chip_row(results, link, live=live)
+    if around.nowhere:
+        heading, listed = [cards.nowhere(results, link), chips, pages.view_tabs()], ""
+    else:
+        heading = [cards.heading(results, link), chips, pages.view_tabs()]
+        listed = cards.card_list(results, link, live=live, today=around.today)
+        listed += pages.pager(results, link)
     return {
         "ask": ask_bar(results, link, mistaken=around.mistaken, more=around.more),
         "told": told_box(around.told, around.look_up),
         "heading": "".join(heading),
-        "list": listed + pages.pager(results, link),
+        "list": listed,
         **_frame(results.directory, results.criteria, link),
     }
 

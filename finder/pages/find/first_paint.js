@@ -2,6 +2,17 @@
    dashboard shows an error, or anything else. While it cannot be reached the paint stays: its
    links work without it. What was being read stays where it was. */
 (() => {
+  // Streamlit asks for this before it says anything in a dialog of its own; what is to be said of
+  // the connection stands in a line of the page (panel_connection.js).
+  window.__streamlit = {
+    BACKEND_BASE_URL: new URL("./", document.baseURI).href,
+    HOST_CONFIG: {
+      allowedOrigins: [location.origin],
+      useExternalAuthToken: false,
+      enableCustomParentMessages: false,
+      blockErrorDialogs: true,
+    },
+  };
   const paint = document.getElementById("first-paint");
   const root = document.getElementById("root");
   if (!paint || !root) return;
@@ -11,13 +22,26 @@
   const waits = {};
   let focused = null;
   let reading = null;
+  let held = null;
 
   paint.addEventListener("focusin", (event) => (focused = event.target.getAttribute("href")));
   paint.addEventListener("scroll", note, { passive: true });
+  comeBack();
   note();
 
+  /* Loaded again on the way back: the page is put where it stood when it was left, which
+     panel_facility.js has noted. */
+  function comeBack() {
+    const place = history.state?.finder;
+    if (place?.view) document.documentElement.dataset.view = place.view;
+    if (!(place?.top > 0)) return;
+    document.documentElement.dataset.placed = "";
+    held = { id: place.card, top: place.at, scrolled: place.top };
+    hold(() => paint, held, Infinity);
+  }
+
   function note() {
-    reading = paint.scrollTop > 0 ? topmost() : null;
+    if (!held) reading = paint.scrollTop > 0 ? topmost() : null;
   }
 
   function topmost() {
@@ -57,27 +81,35 @@
   function gone() {
     observer.disconnect();
     Object.values(waits).forEach(clearTimeout);
-    if (reading) keepPlace();
+    const place = held ?? reading;
+    if (place) hold(() => root.querySelector('[data-testid="stMain"]'), place, performance.now() + SETTLING_MS);
     if (focused && document.activeElement === document.body) {
       root.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
     }
   }
 
-  /* The live page settles for a while: fonts come, columns find their width. Until then, or until
-     the visitor moves, what was read is put back where it was. */
-  function keepPlace() {
-    const end = performance.now() + SETTLING_MS;
+  /* A page settles for a while: fonts come, columns find their width. Until then, or until the
+     visitor moves, what was read is put back where it was: a card, or how far it was scrolled. */
+  function hold(boxOf, place, end) {
     const stop = new AbortController();
     for (const move of ["wheel", "touchstart", "pointerdown", "keydown"]) {
-      addEventListener(move, () => stop.abort(), { signal: stop.signal, passive: true });
+      addEventListener(move, () => letGo(stop), { signal: stop.signal, passive: true });
     }
     (function put() {
-      if (stop.signal.aborted || performance.now() > end) return stop.abort();
-      const card = root.querySelector(`[data-facility="${CSS.escape(reading.id)}"]`);
-      const scroller = root.querySelector('[data-testid="stMain"]');
-      if (card && scroller) scroller.scrollTop += card.getBoundingClientRect().top - reading.top;
+      const box = boxOf();
+      const isOver = performance.now() > end || (box === paint && !paint.isConnected);
+      if (stop.signal.aborted || isOver) return stop.abort();
+      const card = place.id && box?.querySelector(`[data-facility="${CSS.escape(place.id)}"]`);
+      if (card) box.scrollTop += card.getBoundingClientRect().top - place.top;
+      else if (box && place.scrolled) box.scrollTop = place.scrolled;
       requestAnimationFrame(put);
     })();
+  }
+
+  function letGo(stop) {
+    stop.abort();
+    held = null;
+    note();
   }
 
   const observer = new MutationObserver(look);

@@ -9,7 +9,7 @@ from finder.geocoding import geocoder_url
 from finder.locale import _
 from finder.pages.find.find_parts import Surroundings
 from finder.pages.frame.codebook import codebook
-from finder.pages.frame.page_asked import mistaken, offers_look_up, told_of
+from finder.pages.frame.page_asked import mistaken, offers_look_up, place_is_missing, told_of
 from finder.pages.frame.page_reply import dashboard_link
 
 __all__ = ["live_surroundings"]
@@ -33,4 +33,5 @@ def live_surroundings(
         more=more,
         contact=contact,
         codebook=codebook(),
+        nowhere=place_is_missing(link),
     )

@@ -39,6 +39,7 @@ from finder.pages.find.dictionary import CODING, Dictionaries, Dictionary, takes
 from finder.pages.find.find_parts import facility_parts, find_parts
 from finder.pages.find.live import live_surroundings
 from finder.pages.find.parts_asked import Asked, language_asked, moved
+from finder.pages.frame import surroundings
 from finder.pages.frame.body import body_of
 from finder.pages.frame.caching import answered
 from finder.pages.frame.compressing import Encode, content_coding, quick
@@ -154,7 +155,7 @@ class _Parts:
     def _compressed(self, asked: Asked, link: Link, coding: str, encode: Encode) -> bytes:
         """Kept for the next who asks the same, but not where a text was not understood: it stays
         in its field to be mended, and could be anything, an address too."""
-        if link.told:
+        if link.told or link.read_as:
             return encode(self._content(asked, link).encode())
         directory, day = self.site.serving.directory, self.site.today()
         parts = write(link.criteria), asked.id, asked.more, asked.still, language()
@@ -168,6 +169,7 @@ class _Parts:
         page = {
             "link": write(link.criteria),
             "language": language(),
+            "title": self._title(asked.id, link),
             "picks": self._picks(link),
             **made,
         }
@@ -177,6 +179,11 @@ class _Parts:
         """What is said when the shortlist has changed: how many places are on it."""
         picked = shortlist_of(self.site.serving.directory, link.criteria).rows
         return plural("Shortlist: {n} place", "Shortlist: {n} places", len(picked))
+
+    def _title(self, facility_id: str, link: Link) -> str:
+        if facility_id:
+            return surroundings.facility_title(self.site.serving.directory, facility_id)
+        return surroundings.title(link.criteria)
 
     def _of_search(self, asked: Asked, link: Link) -> dict[str, Any]:
         directory, day = self.site.serving.directory, self.site.today()

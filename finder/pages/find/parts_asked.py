@@ -65,7 +65,8 @@ def moved(asked: Asked) -> Link:
             current = followed(current, read(move.before).criteria, read(move.after).criteria)
     unknown = tuple(key for one in told.values() for key in one.unknown_keys)
     problems = tuple(problem for one in told.values() for problem in one.problems)
-    return Link(current, unknown, problems)
+    read_as = tuple(read for one in told.values() for read in one.read_as)
+    return Link(current, unknown, problems, read_as)
 
 
 def language_asked(asked: Asked) -> str:

@@ -25,7 +25,14 @@ from finder.pages.frame.caching import answered
 from finder.pages.frame.codebook import codebook
 from finder.pages.frame.form import tidied
 from finder.pages.frame.form_posts import form_routes
-from finder.pages.frame.page_asked import facility_and_link, mistaken, pairs_of, told_of
+from finder.pages.frame.page_asked import (
+    facility_and_link,
+    mistaken,
+    pairs_of,
+    place_is_missing,
+    speaks_for_itself,
+    told_of,
+)
 from finder.pages.frame.page_reply import dashboard_link, plain_link
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today
@@ -62,14 +69,15 @@ class _Plain:
         """The form, and the results of the link. A link that our form wrote is made short."""
         given, by_form = tidied(pairs_of(request))
         link, link_to = understood(given), plain_link("./")
-        if by_form and not link.told:
+        if by_form and speaks_for_itself(link):
             return RedirectResponse(link_to(link.criteria), status_code=303)
         frame = self.site.frame("./", link, canonical=link_to(link.criteria))
 
         def make(directory: Directory, day: date) -> str:
             results = answered(directory, link.criteria, day)
             told = list(told_of(link, link_to))
-            return plain_page.results_page(results, frame, day, told, mistaken(link))
+            wrong, nowhere = mistaken(link), place_is_missing(link)
+            return plain_page.results_page(results, frame, day, told, wrong, nowhere=nowhere)
 
         return self.site.reply(request, link, make)
 

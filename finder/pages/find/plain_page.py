@@ -29,17 +29,23 @@ def results_page(
     today: date,
     told: Sequence[Told] = (),
     mistaken: Mapping[str, str] = _NONE_MISTAKEN,
+    *,
+    nowhere: bool = False,
 ) -> str:
-    """Form, list and pages. told: what was not understood; mistaken: its texts, by key."""
+    """Form, list and pages. told: what was not understood; mistaken: its texts, by key.
+
+    nowhere: a place was asked that is none, so that nothing is listed.
+    """
     link, manifest = frame.link, results.directory.manifest
-    main = [
+    listed = [
         cards.heading(results, link),
         cards.chip_row(results, link, live=False),
         _map(results),
         cards.card_list(results, link, live=False, today=today),
         pages.pager(results, link),
-        cards.shortlist(results, link),
     ]
+    main = [cards.nowhere(results, link)] if nowhere else listed
+    main.append(cards.shortlist(results, link))
     body = html(
         "results.html",
         top=top(results.criteria, frame, manifest),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from finder.criteria import Criteria
 from finder.directory import Manifest
@@ -15,9 +16,20 @@ from finder.wording.groups import Codebook
 
 __all__ = ["Frame", "Told", "document", "site_page", "told_box", "top"]
 
-# A sentence on what was not understood, and other readings of it, each with a link.
-Told = tuple[str, Sequence[tuple[str, str]]]
 _NONE_MISTAKEN: Mapping[str, str] = MappingProxyType({})
+
+
+class Told(NamedTuple):
+    """A sentence on what was not understood, and other readings of it, each with a link.
+
+    key: of the field that it is about. is_understood: nothing is wrong, but was read otherwise than
+    it was written.
+    """
+
+    sentence: str
+    choices: Sequence[tuple[str, str]] = ()
+    key: str = ""
+    is_understood: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +83,10 @@ def told_box(told: Sequence[Told], look_up: str = "") -> str:
 
     look_up: the label of a button that looks an address up, where scripts run; empty for none.
     """
-    return html("told.html", told=told, look_up=look_up) if told else ""
+    if not told:
+        return ""
+    wrong = any(not one.is_understood for one in told)
+    return html("told.html", told=told, wrong=wrong, look_up=look_up)
 
 
 def top(criteria: Criteria, frame: Frame, manifest: Manifest) -> str:

@@ -7,9 +7,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from finder.criteria import registry
-from finder.criteria.criterion import Choice, Codes, Criterion, Flag, Number, number_text
+from finder.criteria.confirmed import Confirmed
+from finder.criteria.county import County
+from finder.criteria.criterion import (
+    Choice,
+    Codes,
+    Criterion,
+    Flag,
+    Number,
+    WholeNumber,
+    number_text,
+)
 from finder.criteria.hours import Hours
-from finder.criteria.place import Near, Within
+from finder.criteria.place import Minutes, Near, Within
 from finder.locale import _, joined, plural
 from finder.search import Results
 from finder.wording.words import capital
@@ -17,6 +27,8 @@ from finder.wording.words import capital
 __all__ = ["Field", "Option", "fields", "silence", "silences"]
 
 _USUAL_MILES = ("5", "10", "25", "50", "100", "any")
+_USUAL_MINUTES = (10, 20, 30, 45, 60, 90, 120)
+_USUAL_DAYS = (30, 90, 180, 365)
 # In a longer list, options that would find nothing are left out.
 _MANY = 20
 
@@ -38,7 +50,8 @@ class Field:
 
     kind: text, place, number, range, check, checks or select. shelf: where it stands. value: as
     in a link; of a range its low end, and high the other. summary: what is chosen, in words.
-    silence: that no program in reach publishes it. wrong: its text was not understood.
+    silence: that no program in reach publishes it. wrong: its text was not understood. default: the
+    option that stands for "not chosen", where that is one of them.
     """
 
     key: str
@@ -52,6 +65,7 @@ class Field:
     summary: str = ""
     silence: str = ""
     wrong: bool = False
+    default: str = ""
 
 
 def fields(results: Results, mistaken: Mapping[str, str]) -> list[Field]:
@@ -69,8 +83,8 @@ def silence(criterion: Criterion[Any], results: Results) -> str:
         return ""
     if isinstance(criterion, Hours):
         return _(
-            "No program here publishes its hours: the definition of its care level decides, "
-            "and where that leaves it open, ask."
+            "No program here publishes its hours. The definition of its care level "
+            "decides. Where that leaves it open, ask."
         )
     message = _("No program here publishes this ({fact}): none is left out, ask when you call.")
     return message.format(fact=_(criterion.asks))
@@ -117,6 +131,9 @@ def _maker(criterion: Criterion[Any]) -> Maker:
         (Flag, _check),
         (Number, _number),
         (Hours, _range),
+        (Minutes, _minutes),
+        (Confirmed, _days),
+        (County, _counties),
         (Near, _place),
         (Within, _miles),
     ]
@@ -186,13 +203,49 @@ def _text(criterion: Criterion[Any], results: Results, plain: Field) -> Field:
     return plain
 
 
+def _counties(criterion: County, results: Results, plain: Field) -> Field:
+    """A text, with the counties of what is found to choose from."""
+    counted = results.facets.get(criterion.key, {})
+    return replace(plain, options=tuple(Option(one, one, count=counted[one]) for one in counted))
+
+
+def _minutes(criterion: Minutes, results: Results, plain: Field) -> Field:
+    def label(minutes: int) -> str:
+        return plural("{n} minute", "{n} minutes", minutes)
+
+    return _usual_amounts(criterion, results, plain, _USUAL_MINUTES, label)
+
+
+def _days(criterion: Confirmed, results: Results, plain: Field) -> Field:
+    def label(days: int) -> str:
+        return plural("in the last day", "in the last {n} days", days)
+
+    return _usual_amounts(criterion, results, plain, _USUAL_DAYS, label)
+
+
+def _usual_amounts(
+    criterion: WholeNumber,
+    results: Results,
+    plain: Field,
+    usual: tuple[int, ...],
+    label: Callable[[int], str],
+) -> Field:
+    """Any, the usual amounts, and the one that is chosen."""
+    chosen = results.criteria.get(criterion.key)
+    amounts = sorted({*usual, *([chosen] if chosen else [])})
+    options = [Option(str(one), label(one), chosen=one == chosen) for one in amounts]
+    nothing = Option("", _("Any"), chosen=chosen is None)
+    return replace(plain, kind="select", options=(nothing, *options))
+
+
 def _miles(criterion: Within, results: Results, plain: Field) -> Field:
     """The usual distances, and the one that is chosen."""
     chosen = criterion.write(results.criteria.get(criterion.key))
     usual = dict.fromkeys([*_USUAL_MILES, chosen])
     ordered = sorted(usual, key=lambda text: float("inf") if text == "any" else float(text))
     options = tuple(Option(text, _distance(text), chosen=text == chosen) for text in ordered)
-    return replace(plain, kind="select", options=options)
+    default = "" if criterion.key in results.criteria else chosen
+    return replace(plain, kind="select", options=options, default=default)
 
 
 def _distance(text: str) -> str:

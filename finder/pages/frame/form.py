@@ -16,6 +16,8 @@ __all__ = ["FORM_MARK", "carried", "form", "tidied"]
 FORM_MARK = "form"
 # A range has two fields, named after its key.
 _LOW, _HIGH = ".low", ".high"
+# An option that stands in a select for "not chosen" is not chosen by sending the form.
+_DEFAULT = ".default"
 _FIRST = ("near", "within", "care")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -56,7 +58,15 @@ def tidied(pairs: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]], boo
     if all(key != FORM_MARK for key, _text in given):
         return given, False
     ends = {key: text.strip() for key, text in given if key.endswith((_LOW, _HIGH))}
-    kept = [(key, text) for key, text in given if key not in ends and key != FORM_MARK]
+    untouched = {
+        (key.removesuffix(_DEFAULT), text) for key, text in given if key.endswith(_DEFAULT)
+    }
+    kept = [
+        (key, text)
+        for key, text in given
+        if key not in ends and key != FORM_MARK and not key.endswith(_DEFAULT)
+        if (key, text) not in untouched
+    ]
     for name in dict.fromkeys(key.rpartition(".")[0] for key in ends):
         low, high = ends.get(name + _LOW, ""), ends.get(name + _HIGH, "")
         if low or high:

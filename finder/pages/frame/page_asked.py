@@ -7,9 +7,10 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from finder import places
-from finder.criteria import Link
+from finder.criteria import Criteria, Link, ReadAs
 from finder.criteria.mending import mended
+from finder.criteria.moving import chosen
+from finder.criteria.told import read_as_words
 from finder.criteria.understood import understood
 from finder.errors import NotUnderstood, PlaceNotFound
 from finder.geocoding import geocoder_host, looks_like_address
@@ -24,6 +25,8 @@ __all__ = [
     "mistaken",
     "offers_look_up",
     "pairs_of",
+    "place_is_missing",
+    "speaks_for_itself",
     "target_of",
     "told_of",
 ]
@@ -32,6 +35,7 @@ Pairs = list[tuple[str, str]]
 # Where a request keeps what a form sent in its body (finder.pages.frame.form_posts.py).
 SENT = "finder.sent"
 _MOST_ECHOED = 200
+_WHERE = ("near", "county")
 
 
 def pairs_of(request: Request) -> Pairs:
@@ -69,16 +73,51 @@ def told_of(link: Link, link_to: LinkTo, geocoder: str | None = None) -> Iterato
     geocoder: the address of the service that would look a street address up, where the page has a
     button for that.
     """
+    yield from _read_as(link, link_to)
     unknown_place = next((one for one in link.problems if one.key == "near"), None)
     for sentence in link.told:
         if unknown_place is None or sentence != unknown_place.reason:
-            yield sentence, ()
+            yield Told(sentence)
         elif looks_like_address(unknown_place.value):
             if not isinstance(unknown_place, PlaceNotFound):
-                yield sentence, ()
-            yield _about_addresses(geocoder), ()
+                yield Told(sentence)
+            yield Told(_about_addresses(geocoder), key="near")
         else:
-            yield sentence, _choices(unknown_place, link, link_to)
+            yield Told(sentence, _choices(unknown_place, link, link_to), "near")
+
+
+def speaks_for_itself(link: Link) -> bool:
+    """Whether a page has nothing to say of how the link was read, so that it may be made short."""
+    return not link.told and not any(one.others or _is_news(one) for one in link.read_as)
+
+
+def place_is_missing(link: Link) -> bool:
+    """Whether a place was written that is none: a list of all places would answer nothing."""
+    wrong = any(one.key in _WHERE for one in link.problems)
+    return wrong and not any(key in link.criteria for key in (*_WHERE, "state"))
+
+
+def _read_as(link: Link, link_to: LinkTo) -> Iterator[Told]:
+    """How places were read that are written otherwise, where that is more than another spelling."""
+    for one in link.read_as:
+        if one.others or _is_news(one):
+            choices = [(other, link_to(_with_near(link, other))) for other in one.others]
+            yield Told(read_as_words(one), choices, is_understood=True)
+
+
+def _is_news(one: ReadAs) -> bool:
+    """`charlottesville va` for `Charlottesville, VA`, or a rounded point, is none."""
+    digits, letters = (
+        ["".join(filter(of_kind, text.casefold())) for text in (one.given, one.understood)]
+        for of_kind in (str.isdecimal, str.isalpha)
+    )
+    if not any(letters):
+        return False
+    return letters[0] != letters[1] or digits[0] != digits[1]
+
+
+def _with_near(link: Link, text: str) -> Criteria:
+    return chosen(link.criteria, [("near", text)]).criteria
 
 
 def offers_look_up(link: Link) -> bool:
@@ -104,5 +143,6 @@ def _about_addresses(geocoder: str | None) -> str:
 def _choices(problem: NotUnderstood, link: Link, link_to: LinkTo) -> list[tuple[str, str]]:
     choices = problem.choices if isinstance(problem, PlaceNotFound) else ()
     return [
-        (choice, link_to(link.criteria.replaced(near=places.find(choice)))) for choice in choices
+        (choice, link_to(chosen(link.criteria, [(problem.key, choice)]).criteria))
+        for choice in choices
     ]

@@ -68,8 +68,8 @@ class Site:
         """The surroundings of a page. up: the way to the root, `./` or `../`.
 
         live: the path of the same view in the dashboard. styles: its own sheets beside plain.css.
-        scripts: its own beside that of "Leave", as `share`. page: its path. Pages under /plain lead
-        to each other; all others lead to the dashboard, which shows its results without a script.
+        scripts: its own beside those of all, as `share`. page: its path. Pages under /plain lead to
+        each other; all others lead to the dashboard, which shows its results without a script.
         """
         return Frame(
             link=plain_link(up) if page == "/plain" else dashboard_link(up),
@@ -81,7 +81,7 @@ class Site:
             contact=self.settings.contact,
             codebook=codebook(),
             typefaces=f"{up}assets/{versioned('typefaces.css')}",
-            scripts=tuple(script_address(name, up) for name in ("leave", *scripts)),
+            scripts=tuple(script_address(name, up) for name in ("leave", "places", *scripts)),
         )
 
     def reply(

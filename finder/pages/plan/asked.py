@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from finder.criteria.understood import spoken_language
 from finder.locale import speaking
-from finder.pages.frame.page_asked import mistaken, pairs_of
+from finder.pages.frame.page_asked import mistaken, pairs_of, speaks_for_itself
 from finder.pages.frame.page_reply import dashboard_link
 from finder.pages.plan.page import PlanLinks
 from finder.pathway import Path, PlanLink, write_path
@@ -38,7 +38,7 @@ class PlanAsked:
     @property
     def understood(self) -> bool:
         """Whether nothing has to be told."""
-        return not self.plan.told and not self.plan.link.told
+        return not self.plan.told and speaks_for_itself(self.plan.link)
 
     @property
     def wrong_near(self) -> str:

@@ -81,7 +81,8 @@ def shortlist_pdf(
     if not picks:
         document.paragraph(_("No place is on this list."), "ask")
         return document.content()
-    _map_and_code(document, picks, criteria, sheet)
+    place = criteria.get("near")
+    _map_and_code(document, picks, directory.point_of(place) if place else None, sheet)
     body = _Body(document, directory, criteria, today)
     if sheet.form == "table":
         body.table(picks)
@@ -92,12 +93,15 @@ def shortlist_pdf(
 
 
 def _map_and_code(
-    document: PdfDocument, picks: Sequence[Pick], criteria: Criteria, sheet: Sheet
+    document: PdfDocument,
+    picks: Sequence[Pick],
+    searched_from: tuple[float, float] | None,
+    sheet: Sheet,
 ) -> None:
     """Side by side: where the places are, and the way back to this list."""
     pdf = document.pdf
     top, left = pdf.get_y() + 1, pdf.l_margin
-    bottom = draw_map(pdf, picks, criteria.get("near"), left, top, _MAP_MILLIMETRES)
+    bottom = draw_map(pdf, picks, searched_from, left, top, _MAP_MILLIMETRES)
     right = left + _MAP_MILLIMETRES + _GAP if bottom > top else left
     code = qr_of(sheet.code)
     margin = pdf.l_margin

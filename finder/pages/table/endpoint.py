@@ -20,10 +20,10 @@ from finder.criteria.understood import understood
 from finder.directory import Directory
 from finder.locale import _
 from finder.pages.frame.caching import answered
-from finder.pages.frame.document import site_page
+from finder.pages.frame.document import Told, site_page
 from finder.pages.frame.form import tidied
 from finder.pages.frame.form_posts import form_routes
-from finder.pages.frame.page_asked import pairs_of, told_of
+from finder.pages.frame.page_asked import pairs_of, speaks_for_itself, told_of
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today
 from finder.pages.frame.surroundings import table_title
@@ -63,14 +63,14 @@ class _Table:
         frame = self.site.frame("./", link, styles=("table",), page="/table")
         keys, told_columns = chosen(texts)
         here = table_link(frame.link, keys)
-        if by_form and not link.told and not told_columns:
+        if by_form and speaks_for_itself(link) and not told_columns:
             return RedirectResponse(here(link.criteria), status_code=303)
 
         def make(directory: Directory, day: date) -> str:
             results = answered(directory, link.criteria.replaced(page=None), day)
             number = link.criteria.get("page")
             # In the language of the link, which is known only here.
-            told = [*told_of(link, here), *((one, ()) for one in chosen(texts)[1])]
+            told = [*told_of(link, here), *map(Told, chosen(texts)[1])]
             main = table_page.page(results, number, keys, frame.link, day)
             about = _("All programs of a search in a table: phones, hours, prices as published.")
             manifest, name = directory.manifest, table_title(link.criteria)

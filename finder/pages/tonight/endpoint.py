@@ -20,7 +20,7 @@ from finder.pages.frame.caching import answered
 from finder.pages.frame.document import site_page
 from finder.pages.frame.form import FORM_MARK
 from finder.pages.frame.form_posts import form_routes
-from finder.pages.frame.page_asked import mistaken, pairs_of, told_of
+from finder.pages.frame.page_asked import mistaken, pairs_of, speaks_for_itself, told_of
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today
 from finder.pages.tonight import page as tonight_page
@@ -55,7 +55,7 @@ class _Tonight:
         link = understood(given)
         frame = self.site.frame(_UP, link, styles=("guide",), page="/tonight")
         here = kept(link.criteria)
-        if len(given) < len(pairs) and not link.told:
+        if len(given) < len(pairs) and speaks_for_itself(link):
             return RedirectResponse(frame.link(here, "/tonight"), status_code=303)
 
         def link_here(criteria: Criteria, path: str = "/") -> str:

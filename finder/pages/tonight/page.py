@@ -34,7 +34,7 @@ _OVERDOSE_SOURCES = (
 )
 _CAN_WAIT = (
     Spoken(
-        mark("Calling programs: where nobody answers tonight, try again in the morning."),
+        mark("Calls to programs. If nobody answers tonight, try again in the morning."),
     ),
     Spoken(mark("Insurance, prices, which program is best. None of it must be solved tonight.")),
     Spoken(

@@ -191,7 +191,7 @@ def _search_reply(
 
     def outgoing() -> Outgoing:
         results = answered(directory, link.criteria, day)
-        return Outgoing(results, day, link.unknown_keys, columns=names)
+        return Outgoing(results, day, link.unknown_keys, columns=names, read_as=link.read_as)
 
     if export.file_name:
         # Sent while it is made: its tag is that of what it is made from.

@@ -73,7 +73,8 @@ def _schema(criterion: Criterion[Any]) -> Schema:
     if isinstance(criterion, Number):
         return {"type": "number", "minimum": 0}
     if isinstance(criterion, WholeNumber):
-        return {"type": "integer", "minimum": 1}
+        most = {} if criterion.most is None else {"maximum": criterion.most}
+        return {"type": "integer", "minimum": criterion.least, **most}
     return {"type": "string"}
 
 

@@ -120,7 +120,13 @@ class PromptProtocol(H11Protocol):
 
     def _give_up(self) -> None:
         self._rest = None
-        if not self.transport.is_closing():
+        if self.transport.is_closing():
+            return
+        if self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]:
+            # Browsers open connections ahead of need, and take an answer to nothing for an answer
+            # to what they send next.
+            self.transport.close()
+        else:
             self._refuse(408)
 
     def _refuse(self, status: int) -> None:

@@ -235,12 +235,15 @@ def _unconditional(scope: Scope) -> Scope:
 
 def _script_tag() -> str:
     tag = entity_tag(script("first_paint")).strip('W/"')
-    leave = f'<script defer src="./assets/{versioned("leave.js")}"></script>'
+    others = "".join(
+        f'<script defer src="./assets/{versioned(f"{name}.js")}"></script>'
+        for name in ("leave", "places")
+    )
     # The same module that the panels import, so that both share what it knows.
     # First, and before typefaces: with it the filters answer.
     address = f"./assets/{versioned('panel.js')}"
     panel = f'<script type="module" fetchpriority="high" src="{address}"></script>'
-    return f'{panel}<script defer src=".{SCRIPT_PATH}?v={tag}"></script>{leave}'
+    return f'{panel}<script defer src=".{SCRIPT_PATH}?v={tag}"></script>{others}'
 
 
 def _dictionary_tag(directory: Directory) -> str:

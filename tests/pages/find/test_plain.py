@@ -47,9 +47,11 @@ def test_the_page_is_complete(client: TestClient) -> None:
     assert shown.one(".tonight").all("a")
     assert shown.one("form")["method"] == "post"
     assert shown.one(".foot").text
-    # No script but that of "Leave", which is an ordinary link without it.
-    (script,) = shown.all("script")
-    assert script["src"].startswith("./assets/leave.js?v=")
+    # No script but those of "Leave", which is an ordinary link without it, and of what the field
+    # for a place offers, which is an ordinary field without it.
+    leave, places = shown.all("script")
+    assert leave["src"].startswith("./assets/leave.js?v=")
+    assert places["src"].startswith("./assets/places.js?v=")
     assert shown.one("[data-leave]")["href"] == shown.one("[data-leave]")["data-leave"]
 
 

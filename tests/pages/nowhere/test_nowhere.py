@@ -57,7 +57,7 @@ def test_it_is_one_for_every_method(client: TestClient, method: str) -> None:
 
 
 def test_a_page_that_takes_other_methods_is_no_unknown_one(client: TestClient) -> None:
-    assert client.post("/plain").status_code == 405
+    assert client.post("/levels").status_code == 405
     assert client.get("/parts").status_code == 405
 
 

@@ -1,0 +1,141 @@
+"""Every state of every page without a finding of two engines, in two dresses: light and wide in
+English, dark and narrow in Spanish."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from checking import ACCEPTED, findings_of_axe, findings_of_ibm
+from find_driver import PHONE, cards, live, map_of, opened, served_finder
+
+WIDE: dict[str, Any] = {"viewport": {"width": 1400, "height": 1000}, "reduced_motion": "reduce"}
+DRESSES = {
+    "wide": {**WIDE, "locale": "en-US"},
+    "dark phone in Spanish": {**PHONE, "color_scheme": "dark", "locale": "es-MX"},
+}
+SEARCH = "near=22903&care=iop&within=50"
+# Addresses of pages that stand by themselves; {ids} are two facilities of the search.
+PAGES = {
+    "plain": f"/plain?{SEARCH}&hours=-12",
+    "plain, not understood": "/plain?near=nowhere&care=iop,xx",
+    "plain, nothing found": "/plain?near=22903&q=zzz",
+    "plain facility": f"/plain/facility?id={{id}}&{SEARCH}",
+    "guide": "/guide",
+    "tonight": "/tonight?near=22903",
+    "table": f"/table?{SEARCH}",
+    "plan": "/plan?near=22903&from=residential",
+    "compare": f"/compare?{SEARCH}&pick={{ids}}",
+    "calls": f"/calls?{SEARCH}&pick={{ids}}",
+    "shortlist": f"/shortlist?{SEARCH}&pick={{ids}}",
+    "shortlist, empty": "/shortlist",
+    "share": f"/share?{SEARCH}",
+    "levels": "/levels",
+    "a level": "/levels/iop",
+    "about": "/about",
+    "no page": "/nope",
+}
+FIND = {
+    "results": f"/?{SEARCH}&hours=-12",
+    "nothing found": "/?near=22903&q=zzz",
+    "not understood": "/?near=nowhere&care=iop,xx",
+    "shortlist": f"/?{SEARCH}&pick={{ids}}",
+}
+IN_EACH_DRESS = pytest.mark.parametrize(
+    "context_options", list(DRESSES.values()), ids=list(DRESSES)
+)
+
+
+@pytest.fixture
+def finder(serve: Callable[..., str], national_folder: Path) -> str:
+    return served_finder(serve, national_folder)
+
+
+@pytest.fixture
+def ids(page: Page, finder: str) -> list[str]:
+    """Two facilities that a search finds."""
+    page.goto(f"{finder}/plain?{SEARCH}")
+    found: list[str] = page.locator("[data-facility]").evaluate_all(
+        "all => all.slice(0, 2).map(one => one.dataset.facility)"
+    )
+    return found
+
+
+def has_no_finding(page: Page) -> None:
+    assert findings_of_axe(page) == []
+    assert findings_of_ibm(page) == []
+
+
+def test_both_engines_find_what_is_wrong(page: Page) -> None:
+    page.set_content("<html lang='en'><title>x</title><img src='x.png'><p style='color:#ccc'>pale")
+    assert [one.partition(":")[0] for one in findings_of_axe(page)] == [
+        "color-contrast",
+        "image-alt",
+    ]
+    found = {one.partition(":")[0] for one in findings_of_ibm(page)}
+    assert {"img_alt_valid", "text_contrast_sufficient"} <= found
+
+
+def test_every_finding_that_stays_says_why() -> None:
+    assert all(len(why.split()) > 8 for _rule, _start, why in ACCEPTED)
+
+
+@IN_EACH_DRESS
+@pytest.mark.parametrize("state", PAGES)
+def test_a_page_of_its_own(page: Page, finder: str, ids: list[str], state: str) -> None:
+    """As it opens, and with all that can be opened; the slower engine sees it all at once."""
+    page.goto(finder + PAGES[state].format(id=ids[0], ids=",".join(ids)))
+    assert findings_of_axe(page) == []
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    has_no_finding(page)
+
+
+@IN_EACH_DRESS
+@pytest.mark.parametrize("state", FIND)
+def test_the_find_page(page: Page, finder: str, ids: list[str], state: str) -> None:
+    opened(page, finder + FIND[state].format(ids=",".join(ids)))
+    has_no_finding(page)
+
+
+@IN_EACH_DRESS
+def test_the_find_page_with_all_filters_and_the_details_of_a_place(page: Page, finder: str) -> None:
+    opened(page, f"{finder}/?{SEARCH}")
+    live(page).locator("[data-more]").click()
+    expect(live(page).locator(".shelf .f-therapy summary")).to_be_visible()
+    has_no_finding(page)
+    cards(page).first.locator("h2 a").click()
+    expect(page.get_by_role("heading", level=1).last).to_be_visible()
+    has_no_finding(page)
+
+
+@IN_EACH_DRESS
+def test_the_map(page: Page, finder: str) -> None:
+    opened(page, f"{finder}/?{SEARCH}")
+    tab = page.locator("[role=tab][data-view=map]")
+    if tab.is_visible():
+        tab.tap()
+    frame = map_of(page)
+    assert findings_of_axe(frame) == []
+    assert findings_of_ibm(frame) == []
+
+
+@IN_EACH_DRESS
+def test_the_guide_in_danger_at_a_question_and_at_its_levels(page: Page, finder: str) -> None:
+    page.goto(f"{finder}/guide")
+    page.locator("label", has=page.locator("[value=overdose]")).click()
+    page.locator("[name=do][value=next]").click()
+    expect(page.locator("article.now")).to_be_visible()
+    has_no_finding(page)
+    page.locator("[name=do][value=next]").click()
+    for number in range(1, 9):
+        expect(page.locator("h1.guide-step")).to_contain_text(re.compile(rf"\b{number}\b.*8"))
+        if number == 7:
+            has_no_finding(page)
+        page.locator("[name=do][value=skip]").click()
+    expect(page.locator("article.result")).to_be_visible()
+    has_no_finding(page)

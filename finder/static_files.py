@@ -128,7 +128,7 @@ def _makers() -> dict[str, Callable[[], bytes]]:
         "page.css": _page_style,
         "share.js": lambda: f"{script('copying')}\n{script('share')}".encode(),
         "calls.js": lambda: script("calls").encode(),
-        "leave.js": lambda: script("leave").encode(),
+        "leave.js": lambda: f"{script('leave')}\n{script('labels')}".encode(),
         "places.js": lambda: script("places").encode(),
         "guide.js": lambda: script("guide").encode(),
         "panel.js": _panel_script,

@@ -3,7 +3,7 @@
     python scripts/make_test_data.py FOLDER
 
 FOLDER has the whole files as tests/data/README.md names them (samhsa/, california/, hsds/,
-reference/, prices/). What is cut, and why these rows, stands there too; rows keep their order and
+reference/, real/, prices/). What is cut, and why these rows, stands there too; rows keep their order and
 cells.
 """
 
@@ -40,6 +40,8 @@ COPIED = (
     "samhsa/locator-page.json",
     "california/data-dictionary.md",
     "reference/cost_hours_facts.csv",
+    "real/findtreatment-download-MA-2025-08.csv",
+    "real/findtreatment-header-2026-09.csv",
     "hsds/LICENSE",
     "hsds/schema/organization_list.json",
     "hsds/examples/service_full.json",

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from find_driver import APP, PHONE, listed, live, map_of, opened
+from pressing import press
 
 SEARCH = "near=22903&within=50&care=iop&hl=en"
 FRAME = ".st-key-map_frame iframe"
@@ -117,7 +118,7 @@ class TestOnAPhone:
     def test_the_tab_shows_the_whole_map(self, page: Page, finder: str, places: int) -> None:
         picks = ",".join(listed(finder, SEARCH)[:places])
         opened(page, f"{finder}/?{SEARCH}" + (f"&pick={picks}" if picks else ""))
-        live(page).get_by_role("tab", name="Map").tap()
+        press(page, live(page).get_by_role("tab", name="Map"), how="touch")
         drawn_map(page)
         page.wait_for_function(f"() => ({SEEN})() === 1")
         expect(live(page).get_by_role("tab", name="Map")).to_be_in_viewport(ratio=0.9)
@@ -127,7 +128,7 @@ class TestOnAPhone:
     ) -> None:
         ids = listed(finder, SEARCH)
         opened(page, f"{finder}/?{SEARCH}&pick={ids[0]},{ids[1]}")
-        live(page).get_by_role("tab", name="Map").tap()
+        press(page, live(page).get_by_role("tab", name="Map"), how="touch")
         drawn_map(page)
         chosen = pressed_pin(page)
         card = live(page).locator(f".card.chosen[data-facility='{chosen}']")
@@ -140,7 +141,7 @@ class TestOnAPhone:
         box = pin.bounding_box()
         assert box is not None
         assert box["y"] + box["height"] < below
-        card.get_by_role("button", name="Close").tap()
+        press(page, card.get_by_role("button", name="Close"), how="touch")
         expect(live(page).locator(".card:visible")).to_have_count(0)
         page_is_clean()
 
@@ -148,11 +149,11 @@ class TestOnAPhone:
         self, page: Page, finder: str
     ) -> None:
         opened(page, f"{finder}/?{SEARCH}")
-        live(page).get_by_role("tab", name="Map").tap()
+        press(page, live(page).get_by_role("tab", name="Map"), how="touch")
         drawn_map(page)
         chosen = pressed_pin(page)
         card = live(page).locator(f".card.chosen[data-facility='{chosen}']")
-        card.locator("[data-pick]").tap()
+        press(page, card.locator("[data-pick]"), how="touch")
         expect(card.locator("[data-pick][aria-current]")).to_be_visible()
         shortlist = live(page).locator(".shortlist")
         expect(shortlist).to_be_visible()

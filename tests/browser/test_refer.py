@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from find_driver import PHONE, live, map_of, opened, served_finder
+from pressing import press
 from test_accessibility import OPTIONS
 
 SEARCH = "?near=22903&care=iop&within=50&when=evening"
@@ -72,7 +73,7 @@ def test_the_whole_way_from_a_search_to_a_list_passed_on(
     assert names(page, ".call h2") == compared
     first = page.locator(".call").first
     first.get_by_label("Who answered").fill("Dana, intake")
-    first.get_by_role("checkbox").first.check()
+    press(page, first.get_by_role("checkbox").first)
     first.get_by_label("What else was said").fill("Call back <b>Monday</b>\nбуду")
     page.reload()
     expect(first.get_by_label("Who answered")).to_have_value("Dana, intake")
@@ -172,10 +173,10 @@ def test_a_link_is_copied(page: Page, finder: str) -> None:
 @pytest.mark.parametrize("context_options", [PHONE], ids=["phone"])
 def test_a_place_is_picked_on_the_map(page: Page, finder: str) -> None:
     opened(page, finder + SEARCH)
-    page.get_by_role("tab", name="Map").tap()
+    press(page, page.get_by_role("tab", name="Map"), how="touch")
     frame = map_of(page)
-    frame.locator(".pin").first.tap()
-    frame.get_by_role("button", name=re.compile("^Shortlist, ")).first.tap()
+    press(page, frame.locator(".pin").first, how="touch")
+    press(page, frame.get_by_role("button", name=re.compile("^Shortlist, ")).first, how="touch")
     expect(live(page).locator(".shortlist h2")).to_have_text("Shortlist: 1 place")
 
 

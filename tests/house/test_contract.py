@@ -31,6 +31,13 @@ def test_every_section_that_a_module_cites_is_there() -> None:
     assert [(path, number) for path, number in cited if number not in SECTIONS] == []
 
 
+def test_no_module_cites_a_page_that_is_not_here() -> None:
+    pages = re.compile(r"\bdocs/[a-z-]+\.md\b")
+    for path in modules():
+        for page in pages.findall(path.read_text(encoding="utf-8")):
+            assert (ROOT / page).is_file(), (path, page)
+
+
 @pytest.mark.parametrize("code", CARE_LEVELS.codes)
 def test_the_contract_names_every_care_level(code: str) -> None:
     assert re.search(rf"^\| {code} \|", CONTRACT, re.MULTILINE)

@@ -180,11 +180,23 @@ function sayNothing(button, words) {
 
 /* The browser's own position, rounded to about a kilometre before it leaves the browser. */
 function locate(button) {
-  if (!navigator.geolocation) return say(button, button.dataset.refused);
+  tellRefused(button, false);
+  if (!navigator.geolocation) return tellRefused(button, true);
   say(button, button.dataset.waiting);
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => choose("near", `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`),
-    () => say(button, button.dataset.refused),
+    () => tellRefused(button, true),
     { maximumAge: 600000, timeout: 15000 },
   );
+}
+
+/* In a line of its own below the field, which stays: whoever is to write instead sees both. */
+function tellRefused(button, refused) {
+  clearTimeout(button.saying);
+  if (button.dataset.before !== undefined) button.querySelector("[data-said]").textContent = button.dataset.before;
+  button.classList.remove("saying");
+  const line = button.form.querySelector("[data-not-told]");
+  line.textContent = refused ? button.dataset.refused : "";
+  line.hidden = !refused;
+  if (refused) nearField()?.focus();
 }

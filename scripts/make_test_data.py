@@ -2,9 +2,8 @@
 
     python scripts/make_test_data.py FOLDER
 
-FOLDER has the whole files as tests/data/README.md names them (samhsa/, california/, hsds/,
-reference/, real/, prices/). What is cut, and why these rows, stands there too; rows keep their order and
-cells.
+FOLDER has the whole files as tests/data/README.md names them, in folders of the same names. What is
+cut, and why these rows, stands there too; rows keep their order and cells.
 """
 
 from __future__ import annotations

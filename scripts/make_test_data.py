@@ -64,8 +64,6 @@ NAMED = frozenset(
     }
 )
 
-IDENTIFYING = ("name1", "name2", "street1", "street2", "city", "state", "zip")
-
 Row = dict[str, str]
 
 
@@ -162,7 +160,16 @@ def ids_of(path: Path) -> list[str]:
     """The id of each row, in the order of the file: a repeated listing has one id."""
     with path.open(encoding="utf-8", newline="") as file:
         records = [
-            FacilityRecord(**{key: row[key] for key in IDENTIFYING}) for row in csv.DictReader(file)
+            FacilityRecord(
+                name1=row["name1"],
+                name2=row["name2"],
+                street1=row["street1"],
+                street2=row["street2"],
+                city=row["city"],
+                state=row["state"],
+                zip=row["zip"],
+            )
+            for row in csv.DictReader(file)
         ]
     return facility_ids(records)
 

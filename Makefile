@@ -1,7 +1,8 @@
 # make run      open the finder (DIRECTORY=path for another directory or a source file)
 # make texts    gather the texts of all pages into the catalogues of finder/locale
-# make test     lint, types, and all tests, browser included
-.PHONY: run test lint types check bench soak demo-data geography texts clean
+# make test     lint, types, and all tests, browsers and fuzz-quick included, one case of each kind
+# make test-all the same with the whole product of cases (marked long): hours, not minutes
+.PHONY: run test test-all lint types check bench soak demo-data geography texts clean
 SHELL := /bin/bash
 PYTHON ?= python3.11
 VENV ?= .venv
@@ -12,8 +13,16 @@ DIRECTORY ?=
 run: $(VENV)/.run-installed
 	@$(BIN)/python scripts/run.py --port $(PORT) $(if $(DIRECTORY),--directory "$(DIRECTORY)")
 
+# fuzz-quick: 5,000 hostile requests, in this process and over a socket; `make test` runs it too
+.PHONY: fuzz-quick
+fuzz-quick: $(VENV)/.test-installed
+	$(BIN)/python -m pytest tests/fuzz
+
 test: lint types browser
 	$(BIN)/python -m pytest
+
+test-all: lint types browser
+	$(BIN)/python -m pytest -m "long or not long" --durations=20
 
 lint: $(VENV)/.test-installed
 	$(BIN)/ruff check .

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from finder.web.application import lifespan, middleware, routes
+from finder.web.application import lifespan, make_sure, middleware, routes
 
 _BASE = str(st.config.get_option("server.baseUrlPath"))
 
+make_sure()
 app = st.App(
     "finder/dashboard/main.py",
     routes=routes(_BASE),

@@ -5,6 +5,7 @@
     │   └── PlaceNotFound              a place: unknown, ambiguous or without position
     ├── SourceRefused (ValueError)     a source file that is not what it claims to be
     ├── ReferenceRefused (ValueError)  a row of the reference facts that cannot be used
+    ├── SettingRefused (ValueError)    a setting of the operator that cannot be used
     └── DirectoryUnreadable (OSError)  a directory folder that cannot be opened
 
 Each carries its data; its text is one sentence that says what to do.
@@ -22,8 +23,18 @@ __all__ = [
     "NotUnderstood",
     "PlaceNotFound",
     "ReferenceRefused",
+    "SettingRefused",
     "SourceRefused",
+    "harmless",
 ]
+
+
+def harmless(name: str) -> str:
+    """A name as it may be shown on a terminal: what would steer one is written out, as `\\x1b`."""
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape", "surrogatepass").decode()
+        for one in name
+    )
 
 
 class FinderError(Exception):
@@ -87,7 +98,7 @@ class SourceRefused(FinderError, ValueError):
     """A source that cannot become a directory; nothing was replaced."""
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+        super().__init__(f"{harmless(path)}: {reason}")
         self.path = path
         self.reason = reason
 
@@ -96,17 +107,21 @@ class ReferenceRefused(FinderError, ValueError):
     """A file of reference facts, or one line of it, that cannot be used. line 0: all of it."""
 
     def __init__(self, path: str, line: int, reason: str) -> None:
-        where = f"{path}, line {line}" if line else path
+        where = f"{harmless(path)}, line {line}" if line else harmless(path)
         super().__init__(f"{where}: {reason}")
         self.path = path
         self.line = line
         self.reason = reason
 
 
+class SettingRefused(FinderError, ValueError):
+    """A setting that cannot be used; the text names it and says what it may be."""
+
+
 class DirectoryUnreadable(FinderError, OSError):
     """A folder that holds no directory, or a damaged one."""
 
     def __init__(self, folder: str, reason: str) -> None:
-        super().__init__(f"{folder}: {reason}")
+        super().__init__(f"{harmless(folder)}: {reason}")
         self.folder = folder
         self.reason = reason

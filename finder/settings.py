@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from finder.errors import SettingRefused
 from finder.geocoding import geocoder_url
 from finder.map.tiles import TileSource, tile_source
 
@@ -41,7 +42,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read them. Raises ValueError, naming the setting, for one that is not understood."""
+        """Read them. Raises SettingRefused, naming the setting, for one that is not understood."""
         given = os.environ if environment is None else environment
         return cls(
             directory=given.get("FINDER_DIRECTORY", "").strip() or None,
@@ -62,20 +63,20 @@ class Settings:
 def _geocoder(given: Mapping[str, str]) -> str | None:
     address = geocoder_url(given)
     if address is not None and not _is_web_address(address):
-        raise ValueError(f"FINDER_GEOCODER: a web address, or none; got {address!r}")
+        raise SettingRefused(f"FINDER_GEOCODER: a web address, or none; got {address!r}")
     return address
 
 
 def _contact(text: str) -> str | None:
     text = text.removeprefix("mailto:")
     if text and not _is_web_address(text) and not _MAIL.fullmatch(text):
-        raise ValueError(f"FINDER_CONTACT: a mail address or a web address; got {text!r}")
+        raise SettingRefused(f"FINDER_CONTACT: a mail address or a web address; got {text!r}")
     return text or None
 
 
 def _switch(name: str, text: str) -> bool:
     if text.strip().lower() not in (*_ON, *_OFF):
-        raise ValueError(f"{name}: 1 or 0; got {text!r}")
+        raise SettingRefused(f"{name}: 1 or 0; got {text!r}")
     return text.strip().lower() in _ON
 
 

@@ -128,7 +128,7 @@ def _makers() -> dict[str, Callable[[], bytes]]:
         "page.css": _page_style,
         "share.js": lambda: f"{script('copying')}\n{script('share')}".encode(),
         "calls.js": lambda: script("calls").encode(),
-        "leave.js": lambda: script("leave").encode(),
+        "leave.js": lambda: f"{script('leave')}\n{script('labels')}".encode(),
         "places.js": lambda: script("places").encode(),
         "guide.js": lambda: script("guide").encode(),
         "panel.js": _panel_script,
@@ -140,9 +140,13 @@ def _makers() -> dict[str, Callable[[], bytes]]:
 
 
 def _page_style() -> bytes:
-    """Tokens, Streamlit's widgets in their dress, our own HTML, and where each part stands."""
+    """Tokens, Streamlit's widgets in their dress, our own HTML, where each part stands, paper."""
     return b"\n".join(
-        [*_own("tokens", "theme"), stylesheet("form", "ask_bar").encode(), *_own("dashboard")]
+        [
+            *_own("tokens", "theme"),
+            stylesheet("form", "ask_bar").encode(),
+            *_own("dashboard", "paper"),
+        ]
     )
 
 
@@ -155,6 +159,7 @@ _PANEL = (
     "panel_form.js",
     "panel_press.js",
     "panel_views.js",
+    "panel_map.js",
 )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["decapitalized", "printable", "unaccented", "words_of"]
+__all__ = ["decapitalized", "printable", "quotable", "unaccented", "words_of"]
 
+# Up to three words of letters; underscores and the like are those of keys.
+_FEW_LETTERS = re.compile(r"[^\W\d_]+(?:[ ,._'’-]{1,2}[^\W\d_]+){0,2}\.?")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -33,6 +35,16 @@ def decapitalized(words: str) -> str:
 def printable(text: str, most: int) -> str:
     """What a visitor wrote, safe to show back: at most so many characters, none that control."""
     return "".join(letter for letter in text[: 2 * most] if letter.isprintable())[:most]
+
+
+def quotable(text: str, most: int = 24) -> str:
+    """What a page may quote of a link that was not understood; "" where nothing is.
+
+    Only few letters: a link comes from anybody, and what a page says is read as the word of who
+    runs it. No text with a number to call, an address to open or a whole sentence is repeated.
+    """
+    shown = printable(text.strip(), most + 1)
+    return shown if len(shown) <= most and _FEW_LETTERS.fullmatch(shown) else ""
 
 
 def words_of(text: str) -> tuple[str, ...]:

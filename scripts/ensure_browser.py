@@ -1,4 +1,4 @@
-"""See to it that the browser tests find a Chromium: one already here, Debian's, or Playwright's."""
+"""See to it that the browser tests find a Chromium and a Firefox: here already, or Debian's."""
 
 from __future__ import annotations
 
@@ -6,38 +6,64 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+@dataclass(frozen=True)
+class _Browser:
+    name: str
+    setting: str
+    programs: tuple[str, ...]
+    package: str
+
+    def is_here(self) -> bool:
+        named = os.environ.get(self.setting)
+        return bool(named and shutil.which(named)) or any(map(shutil.which, self.programs))
+
+
+_CHROMIUM = _Browser(
+    "Chromium",
+    "FINDER_CHROMIUM",
+    NAMES,
+    "chromium",
+)
+_FIREFOX = _Browser("Firefox", "FINDER_FIREFOX", ("firefox-esr", "firefox"), "firefox-esr")
+
+
 def main() -> int:
-    """Exit status 0 when a Chromium is here, else 1 with a sentence that says what to do."""
-    if _installed() or _from_debian() or _from_playwright():
-        return 0
-    print("No Chromium could be installed; install one and name it in FINDER_CHROMIUM.")
-    return 1
+    """Exit status 0 when both are here, else 1 with a sentence that says what to do."""
+    missing = [one for one in (_CHROMIUM, _FIREFOX) if not _ensured(one)]
+    for browser in missing:
+        print(
+            f"No {browser.name} could be installed; install one and name it in {browser.setting}."
+        )
+    return 1 if missing else 0
 
 
-def _installed() -> bool:
-    named = os.environ.get("FINDER_CHROMIUM")
-    return bool(named and shutil.which(named)) or any(shutil.which(name) for name in NAMES)
+def _ensured(browser: _Browser) -> bool:
+    return (
+        browser.is_here() or _from_debian(browser) or (browser is _CHROMIUM and _from_playwright())
+    )
 
 
-def _from_debian() -> bool:
-    """Install Debian's Chromium where that can be done without asking for a password."""
+def _from_debian(browser: _Browser) -> bool:
+    """Install Debian's where that can be done without asking for a password."""
     if shutil.which("apt-get") is None:
         return False
     root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
-    for words in (["update"], ["install", "--yes", "chromium"]):
+    for words in (["update"], ["install", "--yes", browser.package]):
         if root and shutil.which(root[0]) is None:
             return False
         command = [*root, "apt-get", "--quiet", *words]
         if subprocess.run(command, stdout=sys.stderr, check=False).returncode:
             return False
-    return _installed()
+    return browser.is_here()
 
 
 def _from_playwright() -> bool:
+    """Only Chromium: Playwright's Firefox is one of its own making, which nobody browses with."""
     command = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]
     return subprocess.run(command, stdout=sys.stderr, check=False).returncode == 0
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message
 
-__all__ = ["Answer", "ask"]
+__all__ = ["Answer", "answer_of", "ask"]
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,14 @@ class Answer:
 
 
 def ask(
-    app: ASGIApp,
-    target: bytes,
-    method: str = "GET",
-    body: bytes = b"",
-    **headers: str,
+    app: ASGIApp, target: bytes, method: str = "GET", body: bytes = b"", **headers: str
+) -> Answer:
+    """As `answer_of`, in a loop of its own."""
+    return asyncio.run(answer_of(app, target, method, body, **headers))
+
+
+async def answer_of(
+    app: ASGIApp, target: bytes, method: str = "GET", body: bytes = b"", **headers: str
 ) -> Answer:
     """Ask an app for a raw target. headers: by name, with `_` for `-`."""
     path, _mark, query = target.partition(b"?")
@@ -62,7 +65,7 @@ def ask(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    await app(scope, receive, send)
     start = next(one for one in sent if one["type"] == "http.response.start")
     return Answer(
         start["status"],

@@ -21,7 +21,7 @@ from finder.command import (
     template,
 )
 from finder.command.verb import REFUSED, WRONG_CALL, Verb, WrongCall
-from finder.errors import FinderError, NotUnderstood
+from finder.errors import FinderError, NotUnderstood, SettingRefused, harmless
 from finder.locale import _
 
 __all__ = ["VERBS", "main"]
@@ -51,13 +51,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except (WrongCall, NotUnderstood) as error:
         return _told(error, WRONG_CALL)
+    except SettingRefused as error:
+        return _told(error, WRONG_CALL)
     except FinderError as error:
         nothing_there = isinstance(error.__cause__, FileNotFoundError)
         return _told(error, WRONG_CALL if nothing_there else REFUSED)
     except BrokenPipeError:
-        # Whoever read the answer has seen enough (`| head`); nothing may be written any more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the answer has seen enough (`| head`).
+        _write_no_more()
         return 0
+    except OSError as error:
+        return _not_written(error)
     except KeyboardInterrupt:
         return _INTERRUPTED
     return status
@@ -78,3 +82,17 @@ def _parser() -> ArgumentParser:
 def _told(error: FinderError, status: int) -> int:
     print(f"finder: {error}", file=sys.stderr)
     return status
+
+
+def _not_written(error: OSError) -> int:
+    """One sentence for a full disk, a folder that may not be written and the like."""
+    what = harmless(str(error.filename)) if error.filename else _("the answer")
+    reason = error.strerror or type(error).__name__
+    print(f"finder: {what}: {reason}", file=sys.stderr)
+    _write_no_more()
+    return REFUSED
+
+
+def _write_no_more() -> None:
+    """What is left unwritten goes nowhere, so that it is not tried again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

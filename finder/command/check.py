@@ -4,20 +4,38 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
-from finder.command.sources import PRICES, add_source_arguments, read_sources, tell
-from finder.command.verb import DONE, Verb
+from finder.command.sources import PRICES, add_source_arguments, read_sources, tell, wanted_of
+from finder.command.verb import DONE, Verb, WrongCall
+from finder.intake.columns.suggestion import suggestion
+from finder.intake.files.files import open_file
 from finder.intake.prices.opened import looks_like_prices
 from finder.intake.prices.reading import PriceFile, read_prices
 from finder.intake.prices.report import as_data, lines
-from finder.locale import mark
+from finder.intake.recognise import all_columns
+from finder.locale import _, mark
 
 __all__ = ["VERB"]
 
 
+def _arguments(parser: ArgumentParser) -> None:
+    add_source_arguments(parser)
+    parser.add_argument(
+        "--suggest-columns",
+        action="store_true",
+        help=_("print a map of columns to begin with, on standard output, and check nothing"),
+    )
+
+
 def _run(arguments: Namespace) -> int:
+    if arguments.suggest_columns:
+        if len(arguments.sources) != 1:
+            raise WrongCall(_("--suggest-columns: name one file"))
+        tables = open_file(arguments.sources[0], all_columns()).tables
+        print(suggestion(tables, wanted_of(arguments)).toml(), end="")
+        return DONE
     if _are_prices(arguments):
         _tell_prices([read_prices(path) for path in arguments.sources], arguments.json)
         return DONE
@@ -43,6 +61,6 @@ def _tell_prices(files: Sequence[PriceFile], as_json: bool) -> None:
 VERB = Verb(
     name="check",
     help=mark("Read source files and report on them; nothing is written."),
-    arguments=add_source_arguments,
+    arguments=_arguments,
     run=_run,
 )

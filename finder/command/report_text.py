@@ -25,6 +25,7 @@ def lines(report: Report) -> Iterator[str]:
     yield ""
     yield from _table(_programs(report))
     several = len(_named(report)) > 1
+    yield from _left_out(report)
     yield from _findings(_("Rows refused"), report.refused_rows, several)
     yield from _findings(_("Values refused, their rows kept"), report.refused_values, several)
     yield from _findings(_("Rows merged into another"), report.merged, several)
@@ -34,6 +35,14 @@ def lines(report: Report) -> Iterator[str]:
         yield ""
         yield _("Codes that are not in the code table, and how many rows have them:")
         yield "  " + ", ".join(codes)
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    """How many rows were left out and why; each of them stands in the report as JSON."""
+    if report.left_out:
+        yield ""
+        yield _("Rows left out: {n}").format(n=f"{len(report.left_out_rows):,}")
+        yield from _table([(reason, f"{n:,}") for reason, n in report.left_out.items()])
 
 
 def _named(report: Report) -> set[str]:
@@ -54,6 +63,7 @@ def _counts(report: Report) -> list[tuple[str, str]]:
         (_("rows read"), f"{report.rows_read:,}"),
         (_("rows kept"), f"{report.rows_kept:,}"),
         (_("rows merged"), f"{len(report.merged):,}"),
+        (_("rows left out"), f"{len(report.left_out_rows):,}"),
         (_("rows refused"), f"{len(report.refused_rows):,}"),
         (_("values refused"), f"{len(report.refused_values):,}"),
         (_("facilities"), f"{report.facilities:,}"),

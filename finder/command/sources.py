@@ -12,12 +12,18 @@ from tqdm import tqdm
 
 from finder.command.report_text import lines
 from finder.command.verb import WrongCall
+from finder.errors import harmless
 from finder.intake import Intake, Report, take_in
 from finder.intake.as_of import read_date
+from finder.intake.columns.level_words import level_of
+from finder.intake.columns.shipped import named_map, shipped_maps
+from finder.intake.columns.translation import Wanted
 from finder.intake.recognise import READERS
+from finder.intake.rows.cells import CellRefused, state_code
 from finder.locale import _
+from finder.vocabulary import CARE_LEVELS
 
-__all__ = ["PRICES", "add_source_arguments", "bar", "read_sources", "tell"]
+__all__ = ["PRICES", "add_source_arguments", "bar", "read_sources", "tell", "wanted_of"]
 
 # Not a source of facilities: what hospitals charge, which belongs to a directory.
 PRICES = "prices"
@@ -30,7 +36,10 @@ def add_source_arguments(parser: ArgumentParser) -> None:
         "sources",
         nargs="+",
         metavar="SOURCE",
-        help=_("a workbook, CSV, JSON or Parquet file, or a folder or zip archive of them"),
+        help=_(
+            "a table as workbook, CSV, JSON, GeoJSON, KML, HTML or Parquet, or a folder or zip "
+            "archive of them"
+        ),
     )
     parser.add_argument(
         "--as",
@@ -58,6 +67,7 @@ def add_source_arguments(parser: ArgumentParser) -> None:
             "sources; may be given several times"
         ),
     )
+    _add_table_arguments(parser)
     parser.add_argument(
         "--npi",
         metavar="FILE",
@@ -73,6 +83,52 @@ def add_source_arguments(parser: ArgumentParser) -> None:
     )
 
 
+def _add_table_arguments(parser: ArgumentParser) -> None:
+    """What is said of tables whose columns are somebody else's."""
+    parser.add_argument(
+        "--columns",
+        metavar="MAP",
+        help=_("a map of columns in TOML, or one that comes with the finder: {names}").format(
+            names=", ".join(shipped_maps())
+        ),
+    )
+    parser.add_argument(
+        "--state", metavar="XX", help=_("state of the rows of a table that state none")
+    )
+    parser.add_argument(
+        "--level",
+        metavar="CODE",
+        help=_("care level of the rows of a table that state none"),
+    )
+    parser.add_argument(
+        "--only",
+        metavar="TERM",
+        action="append",
+        default=[],
+        help=_(
+            "keep services with this term of a taxonomy (its code, its beginning, or a part of "
+            "its name), in place of those of substance use; * keeps all"
+        ),
+    )
+
+
+def wanted_of(arguments: Namespace) -> Wanted:
+    """What a call says of tables. Raises WrongCall, and SourceRefused for a map that is none."""
+    state, level = "", ""
+    if arguments.state:
+        try:
+            state = state_code(arguments.state)
+        except CellRefused as error:
+            raise WrongCall(f"--state: {arguments.state} {error}") from error
+    if arguments.level:
+        level = level_of(arguments.level)
+        if not level:
+            reason = _("is not one of {codes}").format(codes=", ".join(CARE_LEVELS.codes))
+            raise WrongCall(f"--level: {arguments.level} {reason}")
+    map_ = named_map(arguments.columns) if arguments.columns else None
+    return Wanted(state, level, map_, tuple(arguments.only))
+
+
 def read_sources(arguments: Namespace) -> Intake:
     """Read the sources of a call. Raises SourceRefused, and WrongCall for a date that is none."""
     today = date.today()
@@ -86,6 +142,7 @@ def read_sources(arguments: Namespace) -> Intake:
         npi_tables=arguments.npi,
         today=today,
         progress=bar,
+        wanted=wanted_of(arguments),
     )
 
 
@@ -107,7 +164,8 @@ def tell(report: Report, as_json: bool) -> None:
         print(report.to_json())
         return
     for line in lines(report):
-        print(line, file=sys.stderr)
+        # Names of files and values of cells are somebody else's.
+        print(harmless(line), file=sys.stderr)
 
 
 def bar(items: Sequence[Any], label: str) -> Iterable[Any]:

@@ -18,7 +18,7 @@ from finder.criteria.criteria import Criteria
 from finder.criteria.reading import ReadAs
 from finder.errors import NotUnderstood
 from finder.locale import _
-from finder.text import printable
+from finder.text import quotable
 
 __all__ = ["Link", "no_place", "read", "read_pairs", "write"]
 
@@ -95,4 +95,6 @@ def write(criteria: Criteria) -> str:
 
 
 def _unknown(key: str) -> str:
-    return _("“{key}” is not a filter of this finder.").format(key=printable(key, 40))
+    if not (shown := quotable(key)):
+        return _("This link has something in it that is not a filter of this finder.")
+    return _("“{key}” is not a filter of this finder.").format(key=shown)

@@ -22,7 +22,7 @@ from finder.criteria.reading import Reading
 from finder.directory.facts import Facts
 from finder.errors import NotUnderstood
 from finder.locale import _, joined
-from finder.text import decapitalized, printable
+from finder.text import decapitalized
 from finder.vocabulary import Term, Vocabulary
 
 __all__ = [
@@ -102,11 +102,12 @@ class Criterion(Generic[V]):
         return value
 
     def refuse(self, text: str, understood: str) -> NotUnderstood:
-        """The error for a text: what was got, and what would be understood."""
-        message = _("{label}: “{got}” was not understood; {understood}.")
-        told = message.format(
-            label=_(self.label), got=printable(text.strip(), 40), understood=understood
-        )
+        """The error for a text: which key it is of, and what would be understood.
+
+        The text is not repeated: anybody can write a link, and a page shows this sentence.
+        """
+        message = _("{label}: what the link says was not understood; {understood}.")
+        told = message.format(label=_(self.label), understood=understood)
         return NotUnderstood(self.key, text, told)
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:

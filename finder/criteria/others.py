@@ -23,6 +23,8 @@ __all__ = ["Care", "FacilityIds", "NameWords", "Openings", "Published", "State",
 
 FRESH_FOR = timedelta(days=7)
 _LONGEST_NAME = 200
+# The page says what is searched: a number to call in a link would be a number on the page.
+_PHONE = re.compile(r"\d{7}")
 _FACILITY_ID = re.compile(r"[a-z2-7]{8}", re.ASCII)
 
 
@@ -102,7 +104,7 @@ class NameWords(Criterion[str]):
 
     def parse(self, text: str) -> str:
         words = self.canonical(text)
-        if not 0 < len(words) <= _LONGEST_NAME:
+        if not 0 < len(words) <= _LONGEST_NAME or _PHONE.search(words.replace(" ", "")):
             raise self.refuse(text, _("write some words of the name"))
         return words
 

@@ -18,7 +18,14 @@ from finder.export.sources_of import facility_sources, other_words, program_sour
 from finder.minutes import minutes_shown
 from finder.search import FoundFacility, FoundProgram, Results
 
-__all__ = ["answer", "directory_answer", "directory_summary", "facility_answer", "result"]
+__all__ = [
+    "answer",
+    "directory_answer",
+    "directory_summary",
+    "facility_answer",
+    "read_as_facts",
+    "result",
+]
 
 
 def answer(
@@ -33,9 +40,7 @@ def answer(
     """
     return {
         "query": query,
-        "read_as": [
-            {"key": one.key, "given": one.given, "understood": one.understood} for one in read_as
-        ],
+        "read_as": read_as_facts(read_as),
         "not_understood": list(not_understood),
         "directory": directory_summary(results.directory),
         "total": results.total,
@@ -49,6 +54,11 @@ def answer(
         "beyond": _beyond(results),
         "results": [result(results.directory, found) for found in results.facilities],
     }
+
+
+def read_as_facts(read_as: Iterable[ReadAs]) -> list[shapes.ReadAs]:
+    """Places that are written otherwise in the canonical link than they were given."""
+    return [{"key": one.key, "given": one.given, "understood": one.understood} for one in read_as]
 
 
 def result(directory: Directory, found: FoundFacility) -> shapes.Result:

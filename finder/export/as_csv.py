@@ -1,11 +1,13 @@
 """CSV in UTF-8: one row a program found, all of them.
 
 A spreadsheet runs a cell that begins like a formula, so such a text gets an apostrophe before it
-(https://owasp.org/www-community/attacks/CSV_Injection). Numbers stay as they are.
+(https://owasp.org/www-community/attacks/CSV_Injection). Numbers stay as they are. Excel takes a
+file for Latin-1 unless it begins with a byte order mark: a browser is given one, a pipe is not.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -66,4 +68,5 @@ EXPORT = Export(
     _chunks,
     file_name="programs.csv",
     columned=True,
+    mark=codecs.BOM_UTF8,
 )

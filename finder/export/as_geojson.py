@@ -1,6 +1,7 @@
 """GeoJSON (RFC 7946): every facility found as a point, with all that is known of it.
 
-A facility without position has a null geometry. What belongs to the whole search stands beside
+A facility without position has a null geometry. What a map program labels and filters by stands
+flat among the properties, beside the whole answer. What belongs to the whole search stands beside
 the features, as the members that the format calls foreign.
 """
 
@@ -10,9 +11,10 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from finder.export.answer import directory_summary, result
+from finder.export.answer import directory_summary, read_as_facts, result
 from finder.export.export import Export, Outgoing
 from finder.export.notice import demonstration_notice
+from finder.export.shapes import Result
 from finder.locale import mark
 from finder.search import FoundFacility
 
@@ -35,6 +37,7 @@ def _foreign_members(outgoing: Outgoing) -> dict[str, Any]:
     return {
         "query": outgoing.query,
         "not_understood": list(outgoing.not_understood),
+        "read_as": read_as_facts(outgoing.read_as),
         "demonstration": manifest.demonstration,
         "notice": demonstration_notice(manifest),
         "directory": directory_summary(outgoing.directory),
@@ -50,8 +53,35 @@ def _feature(outgoing: Outgoing, found: FoundFacility) -> dict[str, Any]:
         "type": "Feature",
         "id": whole["id"],
         "geometry": _point(whole["latitude"], whole["longitude"]),
-        "properties": {name: value for name, value in whole.items() if name not in _GEOMETRY},
+        "properties": _flat(whole)
+        | {name: value for name, value in whole.items() if name not in _GEOMETRY},
     }
+
+
+def _flat(whole: Result) -> dict[str, Any]:
+    """What a map program can label and filter by, which sees no member inside another."""
+    programs = whole["programs"]
+    dialled = next((one["text"] for one in whole["phones"] if one["dial"]), None)
+    hours = [one["hours"] for one in programs if one["hours"]["basis"] == "published"]
+    prices = [one["cost"] for one in programs if one["cost"]]
+    return {
+        "city": whole["address"]["city"],
+        "state": whole["address"]["state"],
+        "zip": whole["address"]["zip"],
+        "phone": dialled,
+        "care_levels": ";".join(dict.fromkeys(one["care"] for one in programs if one["care"])),
+        "hours_low": _least(one["low"] for one in hours),
+        "hours_high": _least((-one["high"] for one in hours if one["high"]), -1),
+        "cost_month_low": _least(
+            month["low"] for one in prices if (month := one["converted"]["month"])
+        ),
+    }
+
+
+def _least(numbers: Iterable[float | None], sign: int = 1) -> float | None:
+    """The least of some numbers, those not published aside; with -1 the negative of it."""
+    known = [number for number in numbers if number is not None]
+    return sign * min(known) if known else None
 
 
 def _point(latitude: float | None, longitude: float | None) -> dict[str, Any] | None:

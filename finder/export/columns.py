@@ -61,7 +61,7 @@ def columns(names: Sequence[str] = ()) -> list[Column]:
     """
     facts = [_fact_column(group, codes) for group, codes in fact_groups().items()]
     level = [*_LEVEL, _not_published_column()]
-    every = [*_SEARCH, *_PLACE, *_PROGRAM, *facts, *_DETOX, *level, *_ORIGIN]
+    every = [*_SEARCH, *_PLACE, *_PROGRAM, *facts, *_DETOX, *level, *_WAY, *_ORIGIN]
     if not names:
         return every
     by_name = {one.name: one for one in every}
@@ -180,16 +180,6 @@ _SEARCH = (
         mark("Miles as the crow flies from the place that was asked; see position."),
         lambda row: miles_shown(row.found.miles),
     ),
-    _OfPlace(
-        "minutes_low",
-        mark("Minutes by car each way, estimated from the miles, from."),
-        lambda row: _minutes(row.found.miles, 0),
-    ),
-    _OfPlace(
-        "minutes_high",
-        mark("Minutes by car each way, estimated from the miles, to."),
-        lambda row: _minutes(row.found.miles, 1),
-    ),
 )
 _PLACE = (
     _OfPlace("facility_id", mark("Stays the same over the years."), lambda row: row.facility.id),
@@ -204,7 +194,6 @@ _PLACE = (
     _OfPlace("city", mark("Town."), lambda row: row.facility.city),
     _OfPlace("state", mark("State."), lambda row: row.facility.state),
     _OfPlace("zip", mark("ZIP code."), lambda row: row.facility.zip or None),
-    _OfPlace("county", mark("County."), lambda row: row.facility.county or None),
     _OfPlace("latitude", mark("Degrees north."), lambda row: row.facility.latitude),
     _OfPlace("longitude", mark("Degrees east."), lambda row: row.facility.longitude),
     _OfPlace(
@@ -273,6 +262,20 @@ _LEVEL = (
         lambda row: _hours_by_level(row, "high"),
     ),
     Column("cost_month_low", mark("The price brought to a month, from."), _cost_a_month),
+)
+# Later ones stand behind those that scripts may count off.
+_WAY = (
+    _OfPlace("county", mark("County."), lambda row: row.facility.county or None),
+    _OfPlace(
+        "minutes_low",
+        mark("Minutes by car each way, estimated from the miles, from."),
+        lambda row: _minutes(row.found.miles, 0),
+    ),
+    _OfPlace(
+        "minutes_high",
+        mark("Minutes by car each way, estimated from the miles, to."),
+        lambda row: _minutes(row.found.miles, 1),
+    ),
 )
 _ORIGIN = (
     _OfPlace(

@@ -59,7 +59,8 @@ class Export:
     """One form of the answer.
 
     name: in `format=`. help: what it is, in a few words. chunks: its bytes, piece by piece.
-    file_name: what a browser calls the download; empty where it is not one. binary: not for a
+    file_name: what a browser calls the download; empty where it is not one. mark: bytes before a
+    file that a browser is given, which tell a spreadsheet its letters. binary: not for a
     terminal. served: whether the API offers it too. columned: whether it has columns to choose.
     """
 
@@ -71,3 +72,10 @@ class Export:
     binary: bool = False
     served: bool = True
     columned: bool = False
+    mark: bytes = b""
+
+    def file(self, outgoing: Outgoing) -> Iterator[bytes]:
+        """The bytes of the file that a browser is given."""
+        if self.mark:
+            yield self.mark
+        yield from self.chunks(outgoing)

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from finder.errors import SourceRefused
+from finder.intake.columns.shipped import map_for
 from finder.intake.dhcs import dhcs
+from finder.intake.download import reader as download
 from finder.intake.files.files import OpenedFile
-from finder.intake.files.sheets import RawTable, Sheet, column_name
+from finder.intake.files.sheets import Sheet
 from finder.intake.hsds import hsds
 from finder.intake.locator import locator
-from finder.intake.reader import Reader
+from finder.intake.reader import Circumstances, Reader
+from finder.intake.refusals import our_own_answer, part_that_is_none, what_is_missing
 from finder.intake.rows.checks import Notes
+from finder.intake.rows.odd_cells import without_odd_cells
 from finder.intake.samhsa import samhsa
 from finder.intake.table import table
 from finder.locale import _
 
 __all__ = ["READERS", "all_columns", "recognise"]
 
-# Every kind of source; a new one is a module with a READER and a place in this list.
+# Every kind of source; a new one is a module with a READER and a place in this list. What a table
+# may be is told by the most lenient rules, and HSDS by names that any table may have: last.
 READERS: dict[str, Reader] = {
-    one.kind: one for one in (samhsa.READER, locator.READER, dhcs.READER, hsds.READER, table.READER)
+    one.kind: one
+    for one in (
+        *(samhsa.READER, locator.READER, download.READER, dhcs.READER, table.READER),
+        hsds.READER,
+    )
 }
-_MOST_NAMED = 12
 
 
 def all_columns() -> frozenset[str]:
@@ -28,47 +39,51 @@ def all_columns() -> frozenset[str]:
     return frozenset().union(*(one.columns for one in READERS.values()))
 
 
-def recognise(file: OpenedFile, kind: str | None, notes: Notes) -> tuple[Reader, Sheet]:
-    """The reader for a file and the sheet it reads: the first that has all required columns.
+def recognise(
+    file: OpenedFile, kind: str | None, notes: Notes, circumstances: Circumstances
+) -> tuple[Reader, Sequence[Sheet], Circumstances]:
+    """The reader for a file, the sheets that it reads, and what holds for them.
 
-    kind: only this one is tried. Raises SourceRefused, naming the missing columns.
+    A map of columns says that a file is a table; one that is shipped is taken for the table that
+    it was made for. kind: only this one is tried. Raises SourceRefused, naming what is missing.
     """
+    if reason := our_own_answer(file.tables):
+        raise SourceRefused(file.path, reason)
+    if kind is None and circumstances.wanted.map is not None:
+        kind = table.READER.kind
     readers = [READERS[kind]] if kind else list(READERS.values())
     for reader in readers:
-        sheets = [(one, reader.sheet(one)) for one in file.tables]
-        found = [(one.name, sheet) for one, sheet in sheets if sheet is not None]
-        if found:
-            for name, _sheet in found[1:] if not reader.whole else ():
-                reason = _("has the columns of a source too; only sheet “{first}” is read")
-                notes.remark(None, name, "", reason.format(first=found[0][0]))
-            return reader, found[0][1]
-    raise SourceRefused(file.path, _what_is_missing(file, readers))
-
-
-def _what_is_missing(file: OpenedFile, readers: list[Reader]) -> str:
-    if not any(table.rows for table in file.tables):
-        return _("has no text in it")
-    # Where two kinds share as many columns, the last one is meant: the own table.
-    reader, names = max(
-        (
-            (reader, _header(table))
-            for reader in reversed(readers)
-            for table in file.tables
-            if table.rows
-        ),
-        key=lambda pair: len(pair[0].columns & set(pair[1])),
-    )
-    missing = sorted(reader.required - set(names))
-    found = [name for name in names if name][:_MOST_NAMED]
-    more = ", …" if len(names) > _MOST_NAMED else ""
-    reason = _("has not the columns of a source ({kind}): {missing} missing; found: {found}")
-    return reason.format(
-        kind=reader.kind, missing=", ".join(missing), found=(", ".join(found) or "—") + more
+        here = _with_shipped_map(reader, file, notes, circumstances)
+        sheets = [(one, reader.sheet(one, here)) for one in file.tables]
+        found = [sheet for _table, sheet in sheets if sheet is not None]
+        if not found:
+            continue
+        if reader.whole:
+            return reader, found, here
+        if reader.parts:
+            reason = part_that_is_none(
+                [one for one, sheet in sheets if sheet is None], len(found), here.wanted
+            )
+            if reason:
+                raise SourceRefused(file.path, reason)
+        for sheet in [] if reader.parts else found[1:]:
+            reason = _("has the columns of a source too; only sheet “{first}” is read")
+            notes.remark(None, sheet.name, "", reason.format(first=found[0].name))
+        kept = found if reader.parts else found[:1]
+        return reader, [without_odd_cells(one, notes) for one in kept], here
+    raise SourceRefused(
+        file.path, what_is_missing(file, readers, circumstances.wanted, all_columns())
     )
 
 
-def _header(table: RawTable) -> list[str]:
-    """The line among the first that looks most like a header."""
-    known = all_columns()
-    lines = [[column_name(cell)[:30] for cell in cells] for _line, cells in table.rows[:20]]
-    return max(lines, key=lambda names: len(set(names) & known))
+def _with_shipped_map(
+    reader: Reader, file: OpenedFile, notes: Notes, circumstances: Circumstances
+) -> Circumstances:
+    if reader is not table.READER or circumstances.wanted.map is not None:
+        return circumstances
+    found = map_for(file.tables)
+    if found is None:
+        return circumstances
+    reason = _("is read by the map of columns that comes with the finder for it")
+    notes.remark(None, "", found.path, reason)
+    return replace(circumstances, wanted=replace(circumstances.wanted, map=found))

@@ -14,6 +14,7 @@ from finder.directory import Directory, FacilityRecord, Manifest, build
 from finder.directory.manifest import SourceOf
 from finder.errors import SourceRefused
 from finder.intake.as_of import joint_date, stated_year
+from finder.intake.columns.translation import Wanted
 from finder.intake.files.files import open_file
 from finder.intake.joining.join import joined
 from finder.intake.npi.giving import give_npis, npi_share
@@ -58,16 +59,18 @@ def take_in(
     npi_tables: Sequence[str] = (),
     today: date | None = None,
     progress: Progress = in_silence,
+    wanted: Wanted | None = None,
 ) -> Intake:
     """Read source files into one directory; nothing is written.
 
     kind: of every file, as after `--as`; None recognises each by its columns. as_of: date of the
     facts, where the caller knows it; several are one for each path. overlays: tables whose filled
     cells replace those of the directory, the later ones those of the earlier. npi_tables: of
-    providers, whose NPIs are given to the facilities that they are. Raises
+    providers, whose NPIs are given to the facilities that they are. wanted: what the caller says of
+    tables of other columns, and of services with terms of a taxonomy. Raises
     SourceRefused where a file gives no directory.
     """
-    circumstances = Circumstances(today or date.today(), progress)
+    circumstances = Circumstances(today or date.today(), progress, wanted or Wanted())
     with _no_garbage():
         return _taken_in(paths, kind, as_of, overlays, npi_tables, circumstances)
 
@@ -120,13 +123,13 @@ def _take(path: str, kind: str | None, circumstances: Circumstances) -> _Taken:
         notes.remark(None, "", "", file.remark)
     for name in file.left_out:
         notes.remark(None, "", name, _("is no table and was left out"))
-    reader, sheet = recognise(file, kind, notes)
-    records = reader.read(file, sheet, notes, circumstances)
+    reader, sheets, here = recognise(file, kind, notes, circumstances)
+    records = reader.read(file, sheets, notes, here)
     if not records:
         raise SourceRefused(path, _why_nothing(notes))
     as_of, where = reader.as_of(file)
     if as_of is None:
-        as_of, where = stated_year(path, sheet, circumstances.today)
+        as_of, where = stated_year(path, sheets[0], circumstances.today)
     source = SourceFile(path, reader.kind, file.sha256, notes.rows, as_of, where)
     return _Taken(source, reader, notes, records)
 
@@ -148,12 +151,26 @@ def _dated(taken: list[_Taken], as_of: str | Sequence[str] | None) -> list[_Take
 
 
 def _why_nothing(notes: Notes) -> str:
+    if notes.left_out and not notes.refused_rows:
+        return notes.why_nothing or _all_left_out(notes)
     if not notes.refused_rows:
         return _("has a header but no rows")
     first = notes.refused_rows[0]
     what = f"{first.field} “{first.value}”".strip() if first.value else first.field
     message = _("all {n} rows were refused, the first (line {line}) because {what} {reason}")
     return message.format(n=notes.rows, line=first.line, what=what, reason=first.reason)
+
+
+def _all_left_out(notes: Notes) -> str:
+    message = _("all {n} rows were left out, the first (line {line}) because it {reason}")
+    first = notes.left_out[0]
+    return message.format(n=f"{len(notes.left_out):,}", line=first.line, reason=first.reason)
+
+
+def _title(one: _Taken) -> str:
+    """What the source is called: what its reader found it to be, else the reader's own title."""
+    title = one.notes.title or one.reader.title
+    return _(title).format(file=PurePath(one.file.path).name)
 
 
 def _manifest(
@@ -163,9 +180,9 @@ def _manifest(
     if isinstance(as_of, str):
         date_of, where = as_of, _("the command line")
     readers = list(dict.fromkeys(one.reader for one in taken))
-    titles = [_(one.reader.title).format(file=PurePath(one.file.path).name) for one in taken]
+    titles = [_title(one) for one in taken]
     # The date of a directory is that of its sources: an overlay dates its facts one by one.
-    names = [*titles, *(_title(one) for one in beside if isinstance(one, Overlay))]
+    names = [*titles, *(_title_beside(one) for one in beside if isinstance(one, Overlay))]
     return Manifest(
         name=" + ".join(dict.fromkeys(names)),
         source=" + ".join(_(reader.source) for reader in readers),
@@ -182,7 +199,7 @@ def _sources(taken: Sequence[_Taken], beside: Sequence[_Beside]) -> tuple[Source
     """Each source by itself; facts name them by their numbers."""
     listings = [
         SourceOf(
-            name=_(one.reader.title).format(file=PurePath(one.file.path).name),
+            name=_title(one),
             organisation=_(one.reader.source),
             as_of=one.file.as_of,
             licence=_(one.reader.licence) if one.reader.licence else "",
@@ -190,7 +207,9 @@ def _sources(taken: Sequence[_Taken], beside: Sequence[_Beside]) -> tuple[Source
         )
         for one in taken
     ]
-    others = [SourceOf(_title(one), as_of=one.file.as_of, kind=one.file.kind) for one in beside]
+    others = [
+        SourceOf(_title_beside(one), as_of=one.file.as_of, kind=one.file.kind) for one in beside
+    ]
     return (*listings, *others)
 
 
@@ -198,7 +217,7 @@ def _all(taken: Sequence[_Taken], beside: Sequence[_Beside]) -> list[_Taken | _B
     return [*taken, *beside]
 
 
-def _title(beside: _Beside) -> str:
+def _title_beside(beside: _Beside) -> str:
     words = _("overlay {file}") if isinstance(beside, Overlay) else _("NPIs of {file}")
     return words.format(file=PurePath(beside.file.path).name)
 
@@ -222,6 +241,7 @@ def _report(
         refused_rows=tuple(found for one in notes for found in one.refused_rows),
         refused_values=tuple(found for one in notes for found in one.refused_values),
         remarks=tuple(found for one in notes for found in one.remarks),
+        left_out_rows=tuple(found for one in notes for found in one.left_out),
         unknown_codes=dict(sum((one.unknown_codes for one in notes), Counter())),
         as_of=directory.manifest.as_of,
         as_of_from=directory.manifest.as_of_from,

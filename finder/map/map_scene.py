@@ -97,6 +97,7 @@ def scene_data(scene: MapScene) -> dict[str, Any]:
         "picked": list(scene.picked),
         "link": scene.link,
         "tiles": _tiles(scene.tiles),
+        "language": language(),
         "words": _words(),
     }
 

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from finder.errors import SettingRefused
+
 __all__ = ["STANDARD_TILES", "TileSource", "tile_source"]
 
 STANDARD_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
@@ -44,7 +46,7 @@ class TileSource:
 def tile_source(settings: Mapping[str, str] | None = None) -> TileSource | None:
     """The street map to offer, or None where the operator offers none.
 
-    Raises ValueError, naming the setting, if FINDER_TILES is no tile URL template.
+    Raises SettingRefused, naming the setting, if FINDER_TILES is no tile URL template.
     """
     settings = os.environ if settings is None else settings
     template = settings.get("FINDER_TILES", "").strip() or STANDARD_TILES
@@ -63,6 +65,6 @@ def _check(template: str) -> None:
     whole = all(f"{{{letter}}}" in parts.path + parts.query for letter in "zxy")
     plain = not any(character in parts.netloc for character in " ,;'\"*@")
     if parts.scheme not in ("http", "https") or not parts.hostname or not whole or not plain:
-        raise ValueError(
+        raise SettingRefused(
             f"FINDER_TILES: a URL template with {{z}}, {{x}} and {{y}}, or none; got {template!r}"
         )

@@ -22,7 +22,7 @@ from finder.criteria import Criteria, Link, read_pairs, write
 from finder.locale import _, joined
 from finder.pathway.path import PLAN_KEYS, Path, Step
 from finder.pathway.stages import MOST_WEEKS, STAGES
-from finder.text import printable
+from finder.text import quotable
 
 __all__ = [
     "FROM",
@@ -42,7 +42,7 @@ _ID = re.compile(r"[a-z2-7]{8}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WEEKS = re.compile(r"\d{1,3}", re.ASCII)
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 1, 1)
-_MOST_TOLD, _MOST_SHOWN = 3, 40
+_MOST_TOLD = 3
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,10 @@ class PlanLink:
         """One sentence on what was not understood of the plan; empty if all was."""
         if not self.dropped:
             return ""
-        shown = [f"“{printable(text, _MOST_SHOWN)}”" for text in self.dropped[:_MOST_TOLD]]
-        if len(self.dropped) > _MOST_TOLD:
-            shown.append(_("{n} more").format(n=len(self.dropped) - _MOST_TOLD))
+        keys = dict.fromkeys(quotable(text.partition("=")[0]) for text in self.dropped)
+        shown = [f"“{key}”" if key else _("something else") for key in [*keys][:_MOST_TOLD]]
+        if len(keys) > _MOST_TOLD:
+            shown.append(_("{n} more").format(n=len(keys) - _MOST_TOLD))
         return _("Not understood in this plan, and left out: {texts}.").format(texts=joined(shown))
 
 

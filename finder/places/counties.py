@@ -14,7 +14,7 @@ from finder.errors import PlaceNotFound
 from finder.locale import _
 from finder.places.spelling import plain, run_together, split_state
 from finder.places.zip_codes import zip_code, zip_codes
-from finder.text import printable
+from finder.text import quotable
 
 __all__ = ["County", "counties", "counties_named", "county_of", "county_of_zip", "read_county"]
 
@@ -79,7 +79,7 @@ def read_county(text: str) -> str:
     found = counties_named(text)
     if len(found) == 1:
         return found[0].label
-    shown = printable(text.strip(), 60)
+    shown = quotable(text, 40) or "…"
     if found:
         message = _("“{name}” can mean several counties: choose one.")
         choices = tuple(county.label for county in found[:_MOST_CHOICES])

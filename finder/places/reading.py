@@ -27,7 +27,7 @@ from finder.places.spelling import (
 )
 from finder.places.towns import Town, largest_first, towns_named
 from finder.places.zip_codes import nearest_town, zip_code
-from finder.text import printable
+from finder.text import printable, quotable
 from finder.vocabulary import STATES
 
 __all__ = ["find", "point", "understand"]
@@ -200,7 +200,9 @@ def _at_town(town: Town) -> Place:
 
 def _no_town(text: str, wanted: str) -> PlaceNotFound:
     """The refusal of a text; what it could mean is looked for when somebody asks for it."""
-    message = _("No town “{text}” is known.").format(text=printable(wanted, 60))
+    message = _("No such town is known.")
+    if shown := quotable(wanted):
+        message = _("No town “{text}” is known.").format(text=shown)
     return PlaceNotFound(text, message, likely=lambda: _alike(wanted))
 
 

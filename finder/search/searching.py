@@ -33,6 +33,7 @@ def search(directory: Directory, criteria: Criteria, today: date | None = None) 
     A page beyond the last is the last. The rules are those of INTERFACES, sections 1 to 3.
     """
     day = today or date.today()
+    directory = directory.on(day)
     reach = reach_of(directory, criteria)
     evaluation = Evaluation(Facts(directory, reach.programs(directory), day))
     found = evaluation.found(criteria)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -17,6 +18,7 @@ from starlette.routing import BaseRoute
 from finder import limits
 from finder.criteria import Criteria, read
 from finder.directory import Directory
+from finder.errors import FinderError
 from finder.pages.about import endpoint as about
 from finder.pages.compare import endpoint as compare
 from finder.pages.find import address, map_data, parts, plain, suggesting
@@ -33,6 +35,7 @@ from finder.pages.tonight import endpoint as tonight
 from finder.places import suggestions
 from finder.settings import Settings
 from finder.web.api import api
+from finder.web.api.metrics import MeasureRequests, process_metrics
 from finder.web.server import assets, site_files
 from finder.web.server.budget import Budget
 from finder.web.server.connections import end_for_certain, running_server, set_limits
@@ -46,8 +49,10 @@ from finder.web.server.sockets import answer_without_delay
 from finder.web.server.streamlit_files import StreamlitFiles
 from finder.web.server.watching import Watcher, watch
 
-__all__ = ["lifespan", "middleware", "routes"]
+__all__ = ["lifespan", "make_sure", "middleware", "routes"]
 
+# As everywhere in the command line: the call was wrong.
+_WRONG_CALL = 2
 _TOWN_WITH_DETOX = "near=Washington,+DC&care=iop&detox=nearby"
 # A town, a slip, and a ZIP code: each reads an index of its own.
 _AS_ONE_TYPES = ("Washington", "Washingtn Dx", "20001")
@@ -55,6 +60,17 @@ _AS_ONE_TYPES = ("Washington", "Washingtn Dx", "20001")
 # By name: this room does not depend on them, it only has them ready. The map's component is not
 # among them: Streamlit knows of it only if it is imported while a page is drawn.
 _NEEDED_LATER = ("folium", "finder.dashboard.facility_page")
+
+
+def make_sure() -> None:
+    """End this process with one sentence where settings or directory cannot be used."""
+    try:
+        Settings.from_environment()
+        served().directory  # noqa: B018 - opened now, and kept for the pages
+    except FinderError as error:
+        sys.stderr.write(f"finder: {error}\n")
+        sys.stderr.flush()
+        os._exit(_WRONG_CALL)  # Streamlit would print where in its code it was.
 
 
 def routes(base: str = "") -> list[BaseRoute]:
@@ -73,11 +89,13 @@ def routes(base: str = "") -> list[BaseRoute]:
 
 
 def middleware(base: str = "") -> list[Middleware]:
-    """Headers outermost, then what nobody may go beyond, then the language of the browser, then
-    Streamlit's own files, then the first paint inside the page."""
+    """Counting and headers outermost, then what nobody may go beyond, then the language of the
+    browser and the door that refuses some addresses, then Streamlit's own files, then the first
+    paint inside the page."""
     settings = Settings.from_environment()
     return [
-        Middleware(SecurityHeaders, base=base, tiles=settings.tiles),
+        Middleware(MeasureRequests, metrics=process_metrics(), base=base),
+        Middleware(SecurityHeaders, base=base, tiles=settings.tiles, indexed=settings.allow_index),
         Middleware(Budget, base=base),
         Middleware(PacedSockets),
         Middleware(ReadingAhead, base=base),

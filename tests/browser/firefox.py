@@ -44,7 +44,7 @@ class FirefoxError(AssertionError):
     """Firefox did not do what it was told, or a page never came to be as expected."""
 
 
-def found() -> str | None:
+def find_firefox() -> str | None:
     """The Firefox of this machine."""
     named = os.environ.get("FINDER_FIREFOX")
     return named or next(filter(None, map(shutil.which, _NAMES)), None)
@@ -58,7 +58,10 @@ def started(program: str, profile: Path) -> Iterator[Firefox]:
     (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
     command = [program, "--headless", "--no-remote", "--profile", str(profile)]
     process = subprocess.Popen(
-        [*command, "--remote-debugging-port=0"], stderr=subprocess.PIPE, text=True
+        [*command, "--remote-debugging-port=0"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
         with connect(f"{_address(process)}/session", max_size=None) as socket:
@@ -194,9 +197,12 @@ class FirefoxPage:
         spot = self.run(script, [where, _WAIT_MS], selector, words)
         if "x" not in spot:
             raise CannotPressError(f"{selector} {words!r}: {spot}")
-        self._press_at(spot["x"], spot["y"], how, hold_ms, move_px)
+        self.press_at(spot["x"], spot["y"], how, hold_ms, move_px)
 
-    def _press_at(self, x: float, y: float, how: How, hold_ms: int, move_px: int) -> None:
+    def press_at(
+        self, x: float, y: float, how: How = "mouse", hold_ms: int = 0, move_px: int = 0
+    ) -> None:
+        """Press at a point of the window."""
         x, y = round(x), round(y)
         actions: list[dict[str, Any]] = [
             {"type": "pointerMove", "x": x, "y": y},

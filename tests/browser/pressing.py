@@ -17,7 +17,7 @@ Where = Literal["words", "edge"]
 How = Literal["mouse", "touch"]
 
 # How long what is pressed may take to stand still and uncovered. A busy machine is slow.
-_PATIENCE_MS = 15_000
+PATIENCE_MS = 15_000
 
 POINT = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
@@ -43,7 +43,13 @@ def press(
     Raises CannotPressError where a hand could not press it either.
     """
     locator = page.locator(target) if isinstance(target, str) else target
-    x, y = point(page, locator, where)
+    press_at(page, *point(page, locator, where), how, hold_ms, move_px)
+
+
+def press_at(
+    page: Page, x: float, y: float, how: How = "mouse", hold_ms: int = 0, move_px: int = 0
+) -> None:
+    """Press at a point of the window."""
     if how == "touch":
         _touch(page, x, y, hold_ms, move_px)
     else:
@@ -56,30 +62,16 @@ def point(page: Page, target: Locator, where: Where = "words") -> tuple[float, f
     # It may be drawn anew while it is looked at: then the new one is meant.
     for _ in range(5):
         try:
-            found: dict[str, Any] = target.evaluate(POINT, [where, _PATIENCE_MS])
+            found: dict[str, Any] = target.evaluate(POINT, [where, PATIENCE_MS])
         except Error as error:
             if "Execution context was destroyed" not in str(error):
                 raise
             continue
         if "x" in found:
-            left, top = _offset(target)
-            return left + found["x"], top + found["y"]
+            return found["x"], found["y"]
         if "gone" not in found:
             break
     raise CannotPressError(f"{target}: {found}")
-
-
-def _offset(target: Locator) -> tuple[float, float]:
-    """Where the frame of an element stands in the window."""
-    frame = target.element_handle().owner_frame()
-    left = top = 0.0
-    while frame and frame.parent_frame:
-        box, border = frame.frame_element().evaluate(
-            "one => [one.getBoundingClientRect().toJSON(), [one.clientLeft, one.clientTop]]"
-        )
-        left, top = left + box["x"] + border[0], top + box["y"] + border[1]
-        frame = frame.parent_frame
-    return left, top
 
 
 def _click(page: Page, x: float, y: float, hold_ms: int, move_px: int) -> None:

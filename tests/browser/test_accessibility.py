@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Page, expect
 
 from find_driver import PHONE, ids, live, map_of, opened, query_of, served_finder
+from pressing import press
 
 Check = Callable[[], None]
 Rules = Callable[..., None]
@@ -61,7 +62,7 @@ def broken_rules(where: Page | Frame) -> list[str]:
 def opened_with_map(page: Page, address: str) -> Frame:
     opened(page, address)
     if page.get_by_role("tab", name="Map").is_visible():
-        page.get_by_role("tab", name="Map").tap()
+        press(page, page.get_by_role("tab", name="Map"), how="touch")
     return map_of(page)
 
 
@@ -280,7 +281,7 @@ def test_the_arrow_keys_go_from_tab_to_tab(page: Page, finder: str, page_is_clea
 def test_a_tab_names_the_panel_that_it_opens(page: Page, finder: str, name: str) -> None:
     opened(page, finder + "?near=22903&care=iop&within=50")
     tab = page.get_by_role("tab", name=name)
-    tab.tap()
+    press(page, tab, how="touch")
     panel = page.locator(f"#{tab.get_attribute('aria-controls')}")
     expect(panel).to_have_role("tabpanel")
     expect(panel).to_have_accessible_name(name)
@@ -289,8 +290,8 @@ def test_a_tab_names_the_panel_that_it_opens(page: Page, finder: str, name: str)
 @on_phone
 def test_a_filter_keeps_the_tab_that_is_open(page: Page, finder: str) -> None:
     opened(page, finder + "?near=22903&care=iop&within=50")
-    page.get_by_role("tab", name="Map").tap()
-    live(page).locator("a.chip", has_text="Intensive outpatient").tap()
+    press(page, page.get_by_role("tab", name="Map"), how="touch")
+    press(page, live(page).locator("a.chip", has_text="Intensive outpatient"), how="touch")
     expect(live(page).locator("h1")).to_have_text("Treatment programs within 50 miles of 22903")
     expect(page.get_by_role("tab", name="Map")).to_have_attribute("aria-selected", "true")
 

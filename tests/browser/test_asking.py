@@ -19,6 +19,7 @@ from find_driver import (
     opened,
     served_finder,
 )
+from pressing import press
 
 Check = Callable[[], None]
 
@@ -37,7 +38,7 @@ def payment(page: Page, inside: str = "#root") -> Locator:
 
 def choose_medicaid(page: Page, inside: str = "#root") -> None:
     payment(page, inside).locator("summary").click()
-    payment(page, inside).get_by_role("checkbox", name=re.compile("^Medicaid")).check()
+    press(page, payment(page, inside).get_by_role("checkbox", name=re.compile("^Medicaid")))
 
 
 def ids_inside(page: Page, inside: str) -> list[str]:
@@ -130,15 +131,9 @@ def test_a_run_that_was_on_its_way_does_not_bring_the_old_search_back(
 def test_five_choices_in_a_row_end_in_the_last_state(page: Page, finder: str) -> None:
     opened(page, finder + "/?near=10001&care=iop")
     payment(page).locator("summary").click()
-    page.evaluate(
-        """async () => {
-            const boxes = [...document.querySelectorAll('#root .f-pay input')].slice(0, 3);
-            for (const box of [...boxes, boxes[1], boxes[0]]) {
-                box.click();
-                await new Promise((next) => setTimeout(next, 60));
-            }
-        }"""
-    )
+    boxes = payment(page).get_by_role("checkbox")
+    for place in (0, 1, 2, 1, 0):
+        press(page, boxes.nth(place))
     last = payment(page).locator("input:checked")
     expect(last).to_have_count(1)
     value = last.get_attribute("value")
@@ -206,7 +201,7 @@ def test_all_filters_are_fetched_when_they_are_opened_and_write_into_the_link(
     expect(more).to_have_attribute("aria-expanded", "true")
     therapies = live(page).locator(".f-therapy")
     therapies.locator("summary").click()
-    therapies.get_by_role("checkbox", name=re.compile("^Cognitive")).check()
+    press(page, therapies.get_by_role("checkbox", name=re.compile("^Cognitive")))
     expect_query(page, "near=22903&within=50&care=iop&therapy=cbt")
     expect(more).to_have_text(re.compile("1 set"))
     expect(therapies.locator("summary b")).to_contain_text("ognitive")
@@ -224,3 +219,17 @@ def test_picks_on_a_facilitys_own_page_need_no_reload(page: Page, finder: str) -
     assert page.evaluate("window.stillHere")
     page.go_back()
     expect(live(page).locator(".shortlist")).to_have_count(0)
+
+
+def test_a_location_refused_is_said_below_the_field_and_stays(page: Page, finder: str) -> None:
+    page.context.clear_permissions()
+    opened(page, f"{finder}/?near=22903&hl=en")
+    live(page).locator("[data-locate]").click()
+    said = live(page).locator("[data-not-told]")
+    expect(said).to_have_text("Your browser does not tell: use a ZIP code.")
+    field = live(page).locator("[name=near]")
+    expect(field).to_be_focused()
+    (beneath, above) = (said.bounding_box(), field.bounding_box())
+    assert beneath is not None
+    assert above is not None
+    assert beneath["y"] >= above["y"] + above["height"] - 1

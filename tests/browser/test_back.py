@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from conftest import _chromium
 from find_driver import PHONE, cards, ids, live, opened, served_finder
+from pressing import point, press
+from scripts.ensure_browser import NAMES
 
 Serve = Callable[..., str]
 Check = Callable[[], None]
@@ -68,7 +71,8 @@ def finder(serve: Serve, national_folder: Path) -> str:
 def keeping_page(playwright_driver: Playwright, context_options: dict[str, Any]) -> Iterator[Page]:
     """A page of a Chromium that keeps pages for the way back, which Playwright switches off."""
     browser = playwright_driver.chromium.launch(
-        executable_path=_chromium(),
+        executable_path=os.environ.get("FINDER_CHROMIUM")
+        or next(filter(None, map(shutil.which, NAMES)), None),
         args=["--no-sandbox"],
         ignore_default_args=["--disable-back-forward-cache"],
     )
@@ -104,7 +108,7 @@ def seen_card(page: Page) -> int:
 def follow(page: Page, name: str) -> None:
     """Press a link of a card that is seen, without moving the page."""
     link = cards(page).nth(seen_card(page)).get_by_role("link", name=re.compile(f"^{name}"))
-    link.dispatch_event("click", {"bubbles": True, "cancelable": True, "button": 0})
+    press(page, link)
 
 
 def back_on_the_list(page: Page) -> None:
@@ -168,7 +172,9 @@ def test_back_from_another_page_leads_to_the_same_place(
         follow(page, name)
     else:
         link = live(page).get_by_role("link", name=name)
-        link.dispatch_event("click", {"bubbles": True, "cancelable": True, "button": 0})
+        point(page, link)  # brings it into view
+        before = stands(page)
+        press(page, link)
     page.wait_for_url(f"**/{path}?*")
     back_on_the_list(page)
     assert stands(page) == before
@@ -215,7 +221,7 @@ def test_a_facility_opened_elsewhere_leads_back_there(page: Page, finder: str, p
     link.scroll_into_view_if_needed()
     before = page.evaluate("[scrollX, scrollY]")
     address = page.url
-    link.evaluate("link => link.click()")
+    press(page, link)
     page.wait_for_url("**/facility?id=*")
     expect(live(page).locator(".detail h1")).to_be_visible()
     page.go_back()

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from checking import ACCEPTED, findings_of_axe, findings_of_ibm
 from find_driver import PHONE, cards, live, map_of, opened, served_finder
+from pressing import press
 
 WIDE: dict[str, Any] = {"viewport": {"width": 1400, "height": 1000}, "reduced_motion": "reduce"}
 DRESSES = {
@@ -118,7 +119,7 @@ def test_the_map(page: Page, finder: str) -> None:
     opened(page, f"{finder}/?{SEARCH}")
     tab = page.locator("[role=tab][data-view=map]")
     if tab.is_visible():
-        tab.tap()
+        press(page, tab, how="touch")
     frame = map_of(page)
     assert findings_of_axe(frame) == []
     assert findings_of_ibm(frame) == []

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from find_driver import PATIENT_SECONDS, PHONE, is_in_order, live, served_finder
+from pressing import press
 
 Serve = Callable[..., str]
 Check = Callable[[], None]
@@ -35,7 +36,7 @@ def heading(page: Page, text: str | re.Pattern[str]) -> None:
 
 def choose(page: Page, *labels: str) -> None:
     for label in labels:
-        page.get_by_label(label, exact=True).check()
+        press(page, page.get_by_label(label, exact=True))
     page.get_by_role("button", name=re.compile("^(Next|See the levels)$")).click()
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from map_driver import Map
+from pressing import press
 
 Check = Callable[[], None]
 
@@ -117,11 +118,11 @@ def test_a_pin_tells_the_list_when_it_is_pointed_at_or_focused(on_map: Map) -> N
 )
 def test_on_a_phone_what_is_told_stands_at_the_foot(on_map: Map, page_is_clean: Check) -> None:
     on_map.frame.evaluate("() => map.setView([38.03, -78.48], 11, {animate: false})")
-    on_map.pin(1).tap()
+    press(on_map.page, on_map.pin(1), how="touch")
     sheet = on_map.frame.locator(".sheet")
     expect(sheet).to_contain_text("Riverbend Recovery 1")
     expect(on_map.page.get_by_text("chosen facility1, 1 times")).to_be_visible()
-    sheet.get_by_role("button", name="Close").tap()
+    press(on_map.page, sheet.get_by_role("button", name="Close"), how="touch")
     expect(sheet).to_have_count(0)
     assert on_map.page.evaluate("() => document.documentElement.scrollWidth") <= 390
     page_is_clean()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,7 +66,7 @@ def test_a_box_is_ticked_by_its_words(planted: Page, how: How) -> None:
 def test_what_lies_under_something_else_cannot_be_pressed(
     planted: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pressing._PATIENCE_MS", 200)
+    monkeypatch.setattr("pressing.PATIENCE_MS", 200)
     planted.locator("#bar").evaluate("bar => { bar.style.cssText = 'position: fixed; inset: 0'; }")
     with pytest.raises(CannotPressError, match='id="bar"'):
         press(planted, "#under")
@@ -75,3 +79,51 @@ def test_a_tab_that_crashes_is_noticed(page: Page, crashed_tabs: list[str]) -> N
         page.evaluate("1")
     assert len(crashed_tabs) == 1
     crashed_tabs.clear()
+
+
+# The old way: ticks the box that nobody presses, waits and tries again where a hand has missed.
+_OLD = {"check", "uncheck", "set_checked", "tap", "dispatch_event"}
+_OLD_IN_PAGE = re.compile(r"\.click\(\)|\.checked = |new (Mouse|Pointer|Touch)Event\(")
+
+# Links followed within one moment, to see that the last answer wins, and without moving the page.
+_FASTER_THAN_HANDS = {"test_find.py", "test_back_in_firefox.py"}
+
+
+def old_ways(source: str) -> Iterator[int]:
+    """The lines on which something is chosen otherwise than by pressing it."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and _OLD_IN_PAGE.search(str(node.value)):
+            yield node.lineno
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        is_forced = any(one.arg == "force" for one in node.keywords)
+        is_box = node.func.attr == "click" and re.search(
+            "checkbox|radio", ast.unparse(node.func.value)
+        )
+        if ast.unparse(node.func.value).endswith("touchscreen"):
+            continue
+        if node.func.attr in _OLD or is_forced or is_box:
+            yield node.lineno
+
+
+def test_no_test_chooses_otherwise_than_by_pressing() -> None:
+    aside = {Path(__file__).name, *_FASTER_THAN_HANDS}
+    files = [one for one in Path(__file__).parent.rglob("*.py") if one.name not in aside]
+    found = [f"{one.name}:{line}" for one in files for line in old_ways(one.read_text("utf-8"))]
+    assert len(files) > 20
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "page.locator('input').check()",
+        "page.get_by_role('checkbox').click()",
+        "link.click(force=True)",
+        "tab.tap()",
+        "page.evaluate('() => box.click()')",
+        "box.dispatch_event('click')",
+    ],
+)
+def test_the_old_ways_are_known(line: str) -> None:
+    assert list(old_ways(line)) == [1]

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from find_driver import PHONE, live, map_of, opened, served_finder
+from pressing import press
 from test_accessibility import OPTIONS
 
 SEARCH = "?near=22903&care=iop&within=50&when=evening"
@@ -72,7 +73,7 @@ def test_the_whole_way_from_a_search_to_a_list_passed_on(
     assert names(page, ".call h2") == compared
     first = page.locator(".call").first
     first.get_by_label("Who answered").fill("Dana, intake")
-    first.get_by_role("checkbox").first.check()
+    press(page, first.get_by_role("checkbox").first)
     first.get_by_label("What else was said").fill("Call back <b>Monday</b>\nбуду")
     page.reload()
     expect(first.get_by_label("Who answered")).to_have_value("Dana, intake")
@@ -172,10 +173,10 @@ def test_a_link_is_copied(page: Page, finder: str) -> None:
 @pytest.mark.parametrize("context_options", [PHONE], ids=["phone"])
 def test_a_place_is_picked_on_the_map(page: Page, finder: str) -> None:
     opened(page, finder + SEARCH)
-    page.get_by_role("tab", name="Map").tap()
+    press(page, page.get_by_role("tab", name="Map"), how="touch")
     frame = map_of(page)
-    frame.locator(".pin").first.tap()
-    frame.get_by_role("button", name=re.compile("^Shortlist, ")).first.tap()
+    press(page, frame.locator(".pin").first, how="touch")
+    press(page, frame.get_by_role("button", name=re.compile("^Shortlist, ")).first, how="touch")
     expect(live(page).locator(".shortlist h2")).to_have_text("Shortlist: 1 place")
 
 
@@ -208,20 +209,20 @@ def test_the_pages_break_no_rule_and_nothing_scrolls_sideways(
 
 
 @pytest.mark.parametrize("context_options", [PHONE], ids=["phone"])
-def test_on_a_phone_each_place_is_a_column_of_its_own(page: Page, finder: str) -> None:
-    page.goto(f"{finder}/compare{picked(page, finder, 3)}")
-    tops = page.locator(".facts-table thead th:not(.corner)").evaluate_all(
-        "all => all.map(one => one.getBoundingClientRect().top + scrollY)"
-    )
-    rows = (
-        page.locator(".facts-table tbody tr")
-        .first.locator("td")
-        .evaluate_all("all => all.map(one => one.getBoundingClientRect().top + scrollY)")
-    )
-    # head of a place, its facts, head of the next
-    assert tops == sorted(tops)
-    assert all(top < row for top, row in zip(tops, rows, strict=True))
-    assert all(row < top for row, top in zip(rows, tops[1:], strict=False))
+def test_on_a_phone_two_places_stand_side_by_side_and_the_rest_is_swiped_in(
+    page: Page, finder: str
+) -> None:
+    page.goto(f"{finder}/compare{picked(page, finder, 4)}")
+    cells = page.locator(".facts-table tbody tr").first.locator("td")
+    boxes = [cell.bounding_box() for cell in cells.all()]
+    placed = [(round(box["x"]), round(box["y"])) for box in boxes if box]
+    assert len({y for _x, y in placed}) == 1
+    assert [0 <= x < 390 - 100 for x, _y in placed] == [True, True, False, False]
+    page.locator(".swiped").evaluate("(frame) => frame.scrollTo({ left: frame.scrollWidth })")
+    cells.last.scroll_into_view_if_needed()
+    expect(cells.last).to_be_in_viewport(ratio=0.9)
+    expect(page.locator(".facts-table .fact").first).to_be_in_viewport(ratio=0.9)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
     # and still a table for who hears it
     expect(page.get_by_role("table", name="What is published of each place")).to_have_count(1)
     expect(page.get_by_role("columnheader")).not_to_have_count(0)

@@ -26,6 +26,7 @@ from find_driver import (
 from finder.criteria import read
 from finder.directory import Directory
 from finder.search import search
+from pressing import press
 
 Check = Callable[[], None]
 
@@ -295,7 +296,7 @@ class TestOnAPhone:
         self, page: Page, finder: str, page_is_clean: Check
     ) -> None:
         opened(page, finder + NEARBY)
-        page.get_by_role("tab", name="Map").tap()
+        press(page, page.get_by_role("tab", name="Map"), how="touch")
         frame: Frame = map_of(page)
         frame.wait_for_function("() => finderMap.board.home")
         frame.evaluate("() => map.panBy([200, 40], {animate: false})")
@@ -304,7 +305,7 @@ class TestOnAPhone:
         box = button.bounding_box()
         assert box is not None
         assert box["height"] >= 44
-        button.tap()
+        press(page, button, how="touch")
         expect(live(page).locator("h1")).to_contain_text("of a point near")
         expect(page.get_by_role("tab", name="Map")).to_have_attribute("aria-selected", "true")
         expect(live(page).locator(".st-key-map_frame iframe")).to_be_visible()

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from find_driver import PHONE, expect_query, live, map_of, opened, served_finder
+from pressing import press
 from test_accessibility import DESKTOP, broken_rules
 
 Check = Callable[[], None]
@@ -75,6 +76,6 @@ def test_the_plain_page_is_spanish_and_breaks_no_rule(
     expect(page.locator("html")).to_have_attribute("lang", "es")
     expect(page.get_by_text("Ningún hablante nativo ha revisado")).to_be_visible()
     assert broken_rules(page) == []
-    page.get_by_role("link", name="English").tap()
+    press(page, page.get_by_role("link", name="English"), how="touch")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page_is_clean()

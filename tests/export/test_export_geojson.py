@@ -40,7 +40,9 @@ def test_the_properties_are_those_of_the_answer() -> None:
     [feature] = _collection(directory, "near=22903")["features"]
     [result] = answer(find(directory, "near=22903"), "")["results"]
     named = {key: value for key, value in result.items() if key not in ("latitude", "longitude")}
-    assert feature["properties"] == json.loads(json.dumps(named))
+    # What stands flat beside the answer is held below.
+    whole = json.loads(json.dumps(named))
+    assert {key: feature["properties"][key] for key in whole} == whole
     assert feature["id"] == result["id"]
 
 
@@ -63,3 +65,24 @@ def test_names_with_quotes_and_control_characters_stay_texts() -> None:
     name = 'Alder "Ash" \\ \n\x1b[31m'
     [feature] = _collection(a_directory(a_facility(name=name)))["features"]
     assert feature["properties"]["name"] == name
+
+
+def test_what_a_map_program_labels_and_filters_by_stands_flat(demonstration: Directory) -> None:
+    """QGIS sees no member inside another."""
+    outgoing = Outgoing(find(demonstration, "near=22903&within=any"), TODAY)
+    whole = json.loads(b"".join(exports()["geojson"].chunks(outgoing)))
+    for feature in whole["features"]:
+        properties = feature["properties"]
+        assert (properties["city"], properties["zip"]) == (
+            properties["address"]["city"],
+            properties["address"]["zip"],
+        )
+        levels = [one["care"] for one in properties["programs"] if one["care"]]
+        assert properties["care_levels"] == ";".join(dict.fromkeys(levels))
+        published = [
+            one["hours"]["low"]
+            for one in properties["programs"]
+            if one["hours"]["basis"] == "published" and one["hours"]["low"] is not None
+        ]
+        assert properties["hours_low"] == (min(published) if published else None)
+    assert any(one["properties"]["cost_month_low"] for one in whole["features"])

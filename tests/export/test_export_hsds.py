@@ -215,6 +215,10 @@ TABLES: dict[str, list[dict[str, Any]]] = {
     "service_at_location": [{"id": "5", "service_id": SERVICE, "location_id": PLACE}],
     "phones": [{"id": "6", "service_id": SERVICE, "number": "434-555-0113", "extension": "12"}],
     "languages": [{"id": "7", "service_id": SERVICE, "name": "Spanish"}],
+    "attributes": [
+        {"id": "8", "link_id": SERVICE, "taxonomy_term_id": "9", "link_entity": "service"}
+    ],
+    "taxonomy_terms": [{"id": "9", "code": "RX-8450", "name": "Treatment programs"}],
 }
 
 
@@ -229,6 +233,7 @@ def nested() -> dict[str, Any]:
         "organization": TABLES["organizations"][0],
         "phones": TABLES["phones"],
         "languages": TABLES["languages"],
+        "attributes": [{"id": "8", "taxonomy_term": TABLES["taxonomy_terms"][0]}],
         "service_at_locations": [{"id": "5", "location": location}],
     }
 

@@ -120,3 +120,20 @@ def test_on_the_real_directory_lost_positions_are_refused(
     found = drops(national_directory, workbook_directory)
     assert [(one.what, one.before, one.after) for one in found] == [("exact position", 10_337, 0)]
     assert drops(workbook_directory, national_directory) == []
+
+
+@pytest.mark.parametrize(("stay", "refused"), [(20, False), (10, False), (9, True), (0, True)])
+def test_as_many_other_facilities_are_refused_like_lost_ones(
+    made: Callable[[list[Row]], Directory], stay: int, refused: bool
+) -> None:
+    before = places(20)
+    others = [{**row, "facility_name": f"Oak {n}"} for n, row in enumerate(places(20 - stay))]
+    found = drops(made(before), made([*before[:stay], *others]))
+    assert [one.what for one in found] == (
+        ["facilities that were listed before"] if refused else []
+    )
+
+
+def test_of_a_few_facilities_all_may_be_others(made: Callable[[list[Row]], Directory]) -> None:
+    others = [{**row, "facility_name": f"Oak {n}"} for n, row in enumerate(places(4))]
+    assert drops(made(places(4)), made(others)) == []

@@ -190,16 +190,16 @@ def test_a_note_beside_the_table_of_a_workbook_does_no_harm(tmp_path: Path) -> N
     assert (report.rows_kept, report.refused_rows) == (1, ())
 
 
-def test_a_sheet_that_could_be_read_too_is_remarked(tmp_path: Path) -> None:
+def test_every_sheet_with_the_columns_of_a_table_is_read(tmp_path: Path) -> None:
     path = tmp_path / "programs.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         for name in ("North", "South"):
             sheet = book.add_worksheet(name)
             sheet.write_row(0, 0, HEADER)
             sheet.write_row(1, 0, ROWS[0])
+            sheet.write_row(2, 0, [f"{name} House", *ROWS[0][1:]])
     report = take_in([str(path)]).report
-    assert report.rows_read == 1
-    assert [one.field for one in report.remarks] == ["South"]
+    assert (report.rows_read, len(report.merged), report.facilities) == (4, 1, 3)
 
 
 # --- refused -------------------------------------------------------------------------------------
@@ -248,8 +248,9 @@ def test_wrong_columns_say_what_is_missing_and_what_was_found(tmp_path: Path) ->
     path = tmp_path / "programs.csv"
     path.write_text("facility_name,level,city,state\nElm,iop,Boston,MA\n")
     assert refused(path) == (
-        "has not the columns of a source (table): care_level, zip missing; "
-        "found: facility_name, level, city, state"
+        "has not the columns of a source (table): zip missing; found: facility_name, level, city, "
+        "state. Say what its columns mean with --columns MAP, which `check FILE --suggest-columns` "
+        "begins; or fill in the table that `template` writes (docs/data-dictionary.md)"
     )
 
 

@@ -62,8 +62,8 @@ def test_a_real_page_gives_its_substance_use_listings_with_their_levels(shared_d
     intake = take_in([str(shared_data / "samhsa" / "locator-page.json")])
     report = intake.report
     assert [one.kind for one in report.sources] == ["locator"]
-    assert (report.rows_read, report.facilities, len(report.refused_rows)) == (30, 14, 16)
-    assert {one.value for one in report.refused_rows} == {"MH"}
+    assert (report.rows_read, report.facilities, len(report.refused_rows)) == (30, 14, 0)
+    assert report.left_out == {"is a mental-health listing without substance-use care": 16}
     assert report.levels == {
         "residential": 1,
         "php": 3,
@@ -120,10 +120,9 @@ def test_fewer_rows_than_the_locator_counted_are_told(tmp_path: Path) -> None:
         ({"city": ""}, "city"),
         ({"state": "Virginia Beach"}, "state"),
         ({"zip": None}, "zip"),
-        ({"typeFacility": "MH"}, "typeFacility"),
     ],
 )
-def test_a_row_that_cannot_be_placed_or_is_of_another_kind_is_refused_alone(
+def test_a_row_that_cannot_be_placed_is_refused_alone(
     tmp_path: Path, change: dict[str, Any], field: str
 ) -> None:
     report = taken(tmp_path / "pages", page(LISTING, LISTING | change)).report

@@ -116,7 +116,7 @@ def test_the_api_tells_in_the_language_of_its_asker(client: TestClient) -> None:
     told = client.get("/api/v1/search?care=nothing", headers=SPANISH).json()["detail"][0]
     assert told["reason"].startswith("Nivel de atención: no se entendió “nothing”")
     told = client.get("/api/v1/search?care=nothing&hl=en", headers=SPANISH).json()["detail"][0]
-    assert told["reason"].startswith("Care level: “nothing” was not understood")
+    assert told["reason"].startswith("Care level: what the link says was not understood")
 
 
 # No English left over

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.types import Message, Receive, Scope, Send
 
-from finder.web.server.request_target import MOST_BYTES, RequestTarget
+from finder import limits
+from finder.web.server.request_target import RequestTarget
 from raw_requests import ask
 from whole_site import forgetful, whole_site
 
@@ -148,8 +149,8 @@ def test_what_a_client_has_is_said_to_be_the_same_only_if_it_is(site_anew: Starl
 
 def test_a_link_of_eight_kilobytes_is_read_and_a_longer_one_is_not(site: Starlette) -> None:
     start = b"/plain?q="
-    assert ask(site, start + b"a" * (MOST_BYTES - len(start) + 1)).status == 200
-    assert ask(site, start + b"a" * (MOST_BYTES + 1)).status == 414
+    assert ask(site, start + b"a" * (limits.LINK_BYTES - 20)).status == 200
+    assert ask(site, start + b"a" * (limits.LINK_BYTES + 1)).status == 414
 
 
 @pytest.mark.parametrize("target", [b"/_stcore/stream?a#b", b"http://other.example/"])

@@ -145,5 +145,5 @@
     }
   }
 
-  window.finderMap = { land: (map) => new Land(map) };
+  window.finderMap = { ground: (map) => new Land(map) };
 })();

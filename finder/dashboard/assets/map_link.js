@@ -6,7 +6,8 @@
      finder:highlight-from-map   from the map: the array of ids under the pointer or the focus
      finder:select               from the map: the id that was chosen
      finder:go                   from the map: {base, target}, two links; what differs is asked
-     finder:scene                to the map: the scene of what is asked now, without streets */
+     finder:scene                to the map: the scene of what is asked now, without streets
+     finder:covered              to the map: the line of the window below which a card lies over it */
 (function () {
   "use strict";
 
@@ -41,6 +42,11 @@
       ({ detail }) => finder.board && finder.board.change(detail),
       { signal: gone.signal },
     );
+    page.addEventListener(
+      "finder:covered",
+      ({ detail }) => finder.board && finder.board.keepInView(detail),
+      { signal: gone.signal },
+    );
     window.addEventListener("pagehide", () => gone.abort());
   }
 
@@ -72,17 +78,17 @@
   }
 
   /* What is told of a pin that was pressed: a button for each place where several share it. One
-     place alone has its card in the list beside a wide map, so there it needs no panel. */
+     place alone has its card in the list beside the map or over its foot, and needs no panel. */
   function openPanel(board, marker, pins, byKey) {
     const narrow = board.map.getSize().x < SHEET_BELOW;
     closePanel(board);
-    if (pins.length === 1 && !narrow) return;
+    if (pins.length === 1 && (!narrow || hasList(board))) return;
     const { words } = board.scene;
     const content = element("div", "told");
     if (pins.length > 1) content.append(element("p", "several", words.several));
     pins.forEach((pin) => {
       content.append(pins.length > 1 ? choice(board, pin) : fill(element("p"), pin, words));
-      if (typeof board.scene.query === "string") content.append(pickButton(board, pin));
+      if (hasList(board)) content.append(pickButton(board, pin));
     });
     const close = narrow ? openSheet(board, marker, content) : openPopup(board, marker, content);
     close.setAttribute("aria-label", words.close);
@@ -91,6 +97,8 @@
     board.pressed = byKey ? marker : null;
     if (byKey) (content.querySelector("button") || close).focus();
   }
+
+  const hasList = (board) => typeof board.scene.query === "string";
 
   function openPopup(board, marker, content) {
     const popup = L.popup({ offset: [0, -14], minWidth: 200, maxWidth: 300 });
@@ -133,7 +141,10 @@
   function choice(board, pin) {
     const button = fill(element("button", "choice"), pin, board.scene.words);
     button.type = "button";
-    button.addEventListener("click", () => board.choose(pin.id, pin.at));
+    button.addEventListener("click", () => {
+      if (board.panel instanceof HTMLElement && hasList(board)) closePanel(board);
+      board.choose(pin.id, pin.at);
+    });
     ["mouseenter", "focus"].forEach((event) => {
       button.addEventListener(event, () => tell("finder:highlight-from-map", [pin.id]));
     });
@@ -195,6 +206,8 @@
     addSkip(board);
   }
 
+  /* Past the map, whatever stands below it: what follows in the page around the frame. Where that
+     is not ours to see, the end of the frame. */
   function addSkip(board) {
     const past = element("span");
     past.tabIndex = -1;
@@ -202,10 +215,18 @@
     board.skip.href = "#";
     board.skip.addEventListener("click", (event) => {
       event.preventDefault();
-      past.focus();
+      (following(window.frameElement) || past).focus();
     });
     board.map.getContainer().before(board.skip);
     board.map.getContainer().after(past);
+  }
+
+  const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+
+  function following(frame) {
+    const isAfter = (one) => frame.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const isThere = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled;
+    return frame && [...page.querySelectorAll(FOCUSABLE)].find((one) => isAfter(one) && isThere(one));
   }
 
   Object.assign(finder, { controls, describe, newest, openPanel, tame, tell });

@@ -63,22 +63,24 @@
     return lines.filter(Boolean);
   }
 
+  /* What is seen of a pin that several share is said first, so that it can be pressed by its name. */
   function spoken(pins, words) {
     const status = (pin) => (pin.possible ? [] : [words.match]);
-    return pins
-      .map((pin) => [pin.number, ...described(pin, words), ...status(pin)].join(". "))
-      .join("; ");
+    const each = pins.map((pin) => [pin.number, ...described(pin, words), ...status(pin)].join(". "));
+    const seen = [...pinFace(pins).childNodes].map((part) => part.textContent).join(" ");
+    return pins.length > 1 ? `${seen}: ${each.join("; ")}` : each[0];
   }
 
-  /* A mark that a mouse, a finger and, unless told otherwise, a keyboard can press. */
+  /* A mark that a mouse, a finger, a voice and, unless told otherwise, the tab key can reach. */
   function pressable(at, face, { className, name, press, keyboard = true, pane = "markerPane" }) {
     const icon = L.divIcon({ className, html: face, iconSize: null });
     const marker = L.marker(at, { icon, keyboard, pane, riseOnHover: true });
     marker.on("add", () => {
       const root = marker.getElement();
-      if (!keyboard) return root.setAttribute("aria-hidden", "true");
       root.setAttribute("role", "button");
       root.setAttribute("aria-label", name);
+      // No stop for the tab key, and yet a button for a finger and for a voice.
+      if (!keyboard) return root.setAttribute("tabindex", "-1");
       return L.DomEvent.on(root, "keydown", (event) => {
         if (event.key !== "Enter" && event.key !== " ") return;
         L.DomEvent.stop(event);

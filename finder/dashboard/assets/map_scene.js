@@ -50,7 +50,7 @@
       this.drawGround();
       this.fit();
       // Only now: before the first fit the map shows a country that nobody asked for.
-      this.land = this.land || finder["land"](this.map);
+      this.land = this.land || finder.ground(this.map);
       this.elsewhere.follow(scene);
       this.drawMarks();
       // Land, rings and towns are scenery: what they tell stands in the list, in words.
@@ -59,8 +59,9 @@
     }
 
     name() {
-      const { words } = this.scene;
+      const { words, language } = this.scene;
       const container = this.map.getContainer();
+      document.documentElement.lang = language;
       container.setAttribute("role", "region");
       container.setAttribute("aria-label", words.map);
       if (window.frameElement) window.frameElement.title = words.map;
@@ -207,17 +208,20 @@
     drawCircle(circle) {
       const many = circle.count > 1;
       const { words } = this.scene;
-      const name = many ? words.more.replace("{n}", circle.count.toLocaleString()) : words.one_more;
-      const face = finder.element("span", many ? "count" : "dot", many ? `+${circle.count.toLocaleString()}` : "");
+      const count = circle.count.toLocaleString(this.scene.language);
+      const seen = many ? `+${count}` : "";
+      const told = many ? words.more.replace("{n}", count) : words.one_more;
+      const face = finder.element("span", many ? "count" : "dot", seen);
       const marker = finder.pressable(circle.at, face, {
         className: "others",
-        name,
+        // What is seen is said first, so that it can be pressed by its name.
+        name: many ? `${seen}. ${told}` : told,
         press: () => this.pressCircle(circle),
         // A count is a way to come closer, which the keyboard has in plus: no stop for the tab key.
         keyboard: !many,
         pane: "others",
       });
-      return marker.bindTooltip(name, { direction: "top", offset: [0, -10], opacity: 1 });
+      return marker.bindTooltip(told, { direction: "top", offset: [0, -10], opacity: 1 });
     }
 
     pressCircle(circle) {
@@ -244,6 +248,15 @@
       this.map.setView(around.getCenter(), zoom, { animate: false });
     }
 
+    /* Of the place that was chosen, where a card lies over the map from a line of the window on. */
+    keepInView(line) {
+      const frame = window.frameElement && window.frameElement.getBoundingClientRect();
+      if (!frame || !this.chosenAt) return;
+      const covered = Math.max(0, frame.bottom - line);
+      const below = Math.min(covered + 30, this.map.getSize().y - 40);
+      this.map.panInside(this.chosenAt, { paddingTopLeft: [30, 30], paddingBottomRight: [30, below] });
+    }
+
     focusPin(id) {
       this.pins.forEach(({ marker, pins }) => {
         if (pins.some((pin) => pin.id === id)) marker.getElement().focus();
@@ -259,6 +272,7 @@
         properties: { facility_id: id, chosen_at: Date.now() },
         geometry: { type: "Point", coordinates: [longitude, latitude] },
       };
+      this.chosenAt = at;
       finder.tell("finder:select", id);
       this.channel.fire("click", { latlng: L.latLng(at), layer: { toGeoJSON: () => feature } });
     }

@@ -19,6 +19,7 @@ export default function (component) {
   }
   nameLandmarks();
   nameViews();
+  if (data.part === "shortlist") foot.observe(root);
   if (data.last) replaceFirstPaint();
   return () => root.gone?.abort();
 }
@@ -60,6 +61,7 @@ function draw(root, html, link) {
   if (holdsFocus && !root.contains(document.activeElement)) focusInstead(root);
   if (root.querySelector("[role=tab]")) showView(document.documentElement.dataset.view ?? "list");
   if (root.querySelector("#results")) tellCount(root);
+  if (root === theList()) markChosen(root);
 }
 
 function markOf(element) {
@@ -91,7 +93,7 @@ function clicked(event) {
   const target = event.target.closest("a, button");
   if (!target || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
   if (target.dataset.copy !== undefined) return copyLink(target);
-  if (target.dataset.view) return showView(target.dataset.view);
+  if (target.dataset.view) return chooseView(target.dataset.view);
   if (target.dataset.locate !== undefined) return locate(target);
   if (target.dataset.lookUp !== undefined) return lookUp(target);
   if (target.dataset.leave) {
@@ -149,25 +151,6 @@ function mark(ids) {
   for (const id of [].concat(ids || [])) cardOf(root, id)?.classList.add("lit");
 }
 
-/* The card of a pin that was chosen on the map; a place on another page of the list opens here. */
-function show(id) {
-  const root = theList();
-  if (!id || !root) return;
-  const card = cardOf(root, id);
-  if (!card) {
-    const asked = new URLSearchParams(root.link);
-    asked.set("id", id);
-    openFacility(`./detail?${asked}`, new URL(`./facility?${asked}`, location.href), root.link);
-    return;
-  }
-  document.documentElement.dataset.view = "list";
-  root.querySelectorAll(".card.chosen").forEach((other) => other.classList.remove("chosen"));
-  card.classList.add("chosen");
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  card.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-  card.querySelector("h2 a, h3 a")?.focus({ preventScroll: true });
-}
-
 async function copyLink(button) {
   const link = new URL(button.dataset.copy, location.href).href;
   let copied = true;
@@ -197,11 +180,23 @@ function sayNothing(button, words) {
 
 /* The browser's own position, rounded to about a kilometre before it leaves the browser. */
 function locate(button) {
-  if (!navigator.geolocation) return say(button, button.dataset.refused);
+  tellRefused(button, false);
+  if (!navigator.geolocation) return tellRefused(button, true);
   say(button, button.dataset.waiting);
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => choose("near", `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`),
-    () => say(button, button.dataset.refused),
+    () => tellRefused(button, true),
     { maximumAge: 600000, timeout: 15000 },
   );
+}
+
+/* In a line of its own below the field, which stays: whoever is to write instead sees both. */
+function tellRefused(button, refused) {
+  clearTimeout(button.saying);
+  if (button.dataset.before !== undefined) button.querySelector("[data-said]").textContent = button.dataset.before;
+  button.classList.remove("saying");
+  const line = button.form.querySelector("[data-not-told]");
+  line.textContent = refused ? button.dataset.refused : "";
+  line.hidden = !refused;
+  if (refused) nearField()?.focus();
 }

@@ -29,7 +29,7 @@ function pressed(event) {
   if (!tab || (!step && !(event.key in ends))) return;
   event.preventDefault();
   const next = step ? all.at((all.indexOf(tab) + step) % all.length) : all[ends[event.key]];
-  showView(next.dataset.view);
+  chooseView(next.dataset.view);
   next.focus();
 }
 

@@ -67,9 +67,10 @@ _YES, _NO = frozenset({"true", "yes", "y", "1"}), frozenset({"false", "no", "n",
 
 
 def read(
-    _file: OpenedFile, sheet: Sheet, notes: Notes, circumstances: Circumstances
+    _file: OpenedFile, sheets: Sequence[Sheet], notes: Notes, circumstances: Circumstances
 ) -> list[FacilityRecord]:
     """The facilities of the table; licences of one place, by name and address, are united."""
+    sheet = sheets[0]
     columns = {_RAW.get(name, name): place for name, place in sheet.columns.items()}
     rows = _RowReader(replace(sheet, columns=columns), notes)
     known: dict[Identity, tuple[int, FacilityRecord]] = {}

@@ -27,7 +27,12 @@ _MOST_BYTES = 1 << 30
 _MOST_RATIO = 200
 _SMALL = 1 << 20
 _MOST_FILES = 20_000
-_TABLES = {".csv", ".json", ".xlsx", ".parquet", ".tsv"}
+_TABLES = frozenset(
+    {
+        *(".csv", ".tsv", ".json", ".geojson", ".xlsx", ".xlsb", ".xls", ".ods", ".parquet"),
+        *(".kml", ".gz"),
+    }
+)
 # Describe the tables beside them, and are none themselves; of a package nothing is needed.
 _DESCRIPTIONS = {"datapackage.json": False, "fetch.json": True}
 
@@ -47,12 +52,17 @@ class Bundle:
 
 
 def read_folder(folder: Path, column_names: frozenset[str]) -> Bundle:
-    """The tables of the files of a folder, not of the folders in it. Raises NotATable, OSError."""
-    files = sorted(one for one in folder.iterdir() if one.is_file() and one.name[0] != ".")
+    """The tables of the files of a folder and the folders in it. Raises NotATable, OSError."""
+    files = sorted(one for one in folder.rglob("*") if _is_seen(one.relative_to(folder)))
+    files = [one for one in files if one.is_file()]
     total = sum(one.stat().st_size for one in files)
     if total > _MOST_BYTES or len(files) > _MOST_FILES:
         raise NotATable(_("holds more than a gigabyte; no directory does"))
     return _bundle(((one.name, one.read_bytes()) for one in files), column_names)
+
+
+def _is_seen(path: Path) -> bool:
+    return not any(part.startswith(".") or part == "__MACOSX" for part in path.parts)
 
 
 def is_workbook(data: bytes) -> bool:
@@ -62,7 +72,10 @@ def is_workbook(data: bytes) -> bool:
             names = archive.namelist()
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError):
         return True
-    return any(name.startswith("xl/") for name in names)
+    # `mimetype` comes first in a sheet of LibreOffice (OpenDocument).
+    return any(name.startswith("xl/") for name in names) or {"mimetype", "content.xml"} <= set(
+        names
+    )
 
 
 def read_archive(data: bytes, column_names: frozenset[str]) -> Bundle:

@@ -12,12 +12,14 @@ from finder.intake.files.not_a_table import NotATable
 from finder.intake.files.sheets import RawTable, column_name
 from finder.locale import _
 
-__all__ = ["read_delimited"]
+__all__ = ["encoding_of", "read_delimited"]
 
 _SEPARATORS = (",", ";", "\t", "|")
 _BEGINNING = 100_000
 _CHUNK = 1 << 20
 _MARKS = {
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\x00\x00\xfe\xff": "utf-32",
     b"\xef\xbb\xbf": "utf-8-sig",
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
@@ -31,19 +33,19 @@ def read_delimited(data: bytes, column_names: frozenset[str]) -> tuple[RawTable,
     UTF-8, UTF-16 and Windows' Latin-1 are told apart; the separator is the one under which the
     most column names are found. Raises NotATable.
     """
-    encoding, remark = _encoding_of(data)
+    encoding, remark = encoding_of(data)
     with io.TextIOWrapper(io.BytesIO(data), encoding, newline="") as stream:
         beginning = stream.read(_BEGINNING)
     if _binary(beginning):
         raise NotATable(_("is neither a workbook nor a text; no table was found in it"))
-    _refuse_markup(beginning)
     # Excel writes its separator on a line of its own.
     above = 1 if beginning[:4].lower() == "sep=" else 0
     separator = _separator(beginning, column_names)
     return RawTable("", _rows(CsvFile(data, encoding, separator, lines_above=above))), remark
 
 
-def _encoding_of(data: bytes) -> tuple[str, str]:
+def encoding_of(data: bytes) -> tuple[str, str]:
+    """How the letters of a text are written, and a remark on it, or "". Raises NotATable."""
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "")
     encoding = encoding or _utf16_without_mark(data[:4096])
     wrong = _first_wrong(data, encoding or "utf-8")
@@ -83,12 +85,6 @@ def _binary(text: str) -> bool:
     sample = text[:_BEGINNING]
     odd = sum(1 for letter in sample if letter < " " and letter not in _BLANKS)
     return "\0" in sample or odd > len(sample) / 200
-
-
-def _refuse_markup(text: str) -> None:
-    beginning = text[:2000].lstrip().lower()
-    if beginning.startswith("<"):
-        raise NotATable(_("is a web page or XML, not a table; download the file itself"))
 
 
 def _separator(text: str, column_names: frozenset[str]) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from finder.intake.files.not_a_table import NotATable
-from finder.intake.files.sheets import RawTable
+from finder.intake.files.sheets import RawTable, column_name
+from finder.intake.forms.geometry import point_of
 from finder.locale import _
 
 __all__ = ["looks_like_json", "read_json"]
@@ -18,8 +19,11 @@ __all__ = ["looks_like_json", "read_json"]
 _MOST_BYTES = 1 << 29
 _BEGINNINGS = (b"{", b"[")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-# What ArcGIS and GeoJSON put around the facts of a row.
+# What ArcGIS and GeoJSON put around the facts of a row, and beside its point.
 _WRAPPINGS = ("attributes", "properties")
+_PARTS_OF_A_PLACE = 5
+# Objects beside the rows that say what these are.
+_ABOUT = frozenset({"spatialReference", "directory"})
 
 
 def looks_like_json(data: bytes) -> bool:
@@ -37,6 +41,8 @@ def read_json(data: bytes) -> list[RawTable]:
     try:
         whole = json.loads(data)
     except json.JSONDecodeError as error:
+        if lines := _one_a_line(data):
+            return [_table("", lines, {})]
         reason = _("is JSON that is cut off or damaged at line {line}; save or fetch it again")
         raise NotATable(reason.format(line=error.lineno)) from error
     except (UnicodeDecodeError, RecursionError, ValueError) as error:
@@ -45,6 +51,15 @@ def read_json(data: bytes) -> list[RawTable]:
     if not tables:
         raise NotATable(_("is JSON without rows in it, not a table"))
     return tables
+
+
+def _one_a_line(data: bytes) -> list[Any]:
+    """The objects of a file that has one a line; none where it is no such file."""
+    try:
+        found = [json.loads(line) for line in data.splitlines() if line.strip()]
+    except ValueError:
+        return []
+    return found if len(found) > 1 and all(isinstance(one, dict) for one in found) else []
 
 
 def _lists(whole: Any) -> Iterator[tuple[str, list[Any], Mapping[str, Any]]]:
@@ -59,7 +74,13 @@ def _lists(whole: Any) -> Iterator[tuple[str, list[Any], Mapping[str, Any]]]:
         # An object with lists of its own, such as a service with its phones, is one row.
         yield "", [whole], {}
         return
-    about = {key: one for key, one in whole.items() if not isinstance(one, (list, dict))}
+    named = _named_columns(whole)
+    if named:
+        yield "", named, {}
+        return
+    about = {
+        key: one for key, one in whole.items() if not isinstance(one, (list, dict)) or key in _ABOUT
+    }
     for name, value in whole.items():
         if isinstance(value, list) and any(isinstance(one, dict) for one in value):
             yield name, value, about
@@ -67,17 +88,45 @@ def _lists(whole: Any) -> Iterator[tuple[str, list[Any], Mapping[str, Any]]]:
             yield name, [{} if one is None else {"value": one} for one in value], about
 
 
+def _named_columns(whole: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rows of an open-data portal (Socrata) whose columns are named beside them."""
+    meta = whole.get("meta")
+    view = meta.get("view") if isinstance(meta, dict) else None
+    columns = view.get("columns") if isinstance(view, dict) else None
+    data = whole.get("data")
+    if not isinstance(columns, list) or not isinstance(data, list):
+        return []
+    names = [one.get("name") if isinstance(one, dict) else None for one in columns]
+    return [
+        {name: _joined_cell(cell) for name, cell in zip(names, row, strict=False) if name}
+        for row in data
+        if isinstance(row, list)
+    ]
+
+
+def _joined_cell(cell: Any) -> Any:
+    """A place comes as a list of address in JSON, latitude and longitude."""
+    if isinstance(cell, list) and len(cell) == _PARTS_OF_A_PLACE:
+        return {"human_address": cell[0], "latitude": cell[1], "longitude": cell[2]}
+    return cell
+
+
 def _table(name: str, objects: list[Any], about: Mapping[str, Any]) -> RawTable:
-    rows = [_unwrapped(one) for one in objects]
+    rows = [_unwrapped(one, about.get("spatialReference")) for one in objects]
     header = list(dict.fromkeys(key for row in rows for key in row))
     lines: list[tuple[int, list[Any]]] = [(0, header)]
     lines += [(n, [row.get(key) for key in header]) for n, row in enumerate(rows, 1)]
     return RawTable(name, lines, dict(about))
 
 
-def _unwrapped(one: Any) -> dict[str, Any]:
+def _unwrapped(one: Any, reference: Any) -> dict[str, Any]:
     """The facts of a row; none where something else stands in its place, such as null."""
     if not isinstance(one, dict):
         return {}
     inner = next((one[key] for key in _WRAPPINGS if isinstance(one.get(key), dict)), None)
-    return one if inner is None else inner
+    if inner is None:
+        return one
+    # What the facts themselves say of the position goes before the point beside them.
+    named = {column_name(name) for name in inner}
+    point = point_of(one, reference)
+    return inner | {name: value for name, value in point.items() if name not in named}

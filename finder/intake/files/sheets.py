@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from finder.intake.rows.cells import Cell, text_of
+from finder.intake.rows.checks import Notes
 
-__all__ = ["RawTable", "Sheet", "column_name", "is_blank", "under_header"]
+__all__ = ["RawTable", "Row", "Sheet", "Translation", "column_name", "is_blank", "under_header"]
+
+Row = tuple[int, Sequence[Cell]]
 
 _LINES_ABOVE_A_HEADER = 20
 
@@ -28,13 +31,33 @@ class RawTable:
     file: str = ""
 
 
+class Translation(Protocol):
+    """How a row of somebody else's columns becomes rows under the header of a sheet."""
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of theirs, as they stand in the file."""
+
+    def rows(
+        self, line: int, cells: Sequence[Cell], notes: Notes | None = None
+    ) -> Iterator[list[Cell]]:
+        """The rows that one becomes: several, or none."""
+
+    def taken(self) -> list[tuple[str, str]]:
+        """Pairs of ours and theirs that are called differently."""
+
+    def left_over(self) -> list[str]:
+        """Names of theirs that nothing is made of."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A table under its header.
 
     titles: name of the sheet and texts above the header. columns: place of each by its name in
     lower case. width: number of cells of the header. repeated: names that stand twice; the first
-    counts. nameless: places in the header without a name, as a merged cell leaves them.
+    counts. nameless: places in the header without a name, as a merged cell leaves them. name: of
+    the sheet alone. translation: where rows stand under other columns than those of `columns`.
     """
 
     titles: tuple[str, ...]
@@ -43,6 +66,23 @@ class Sheet:
     width: int
     repeated: tuple[str, ...] = ()
     nameless: tuple[int, ...] = ()
+    name: str = ""
+    translation: Translation | None = None
+
+    def spread(self, notes: Notes | None = None) -> Iterator[tuple[int, int, Sequence[Cell]]]:
+        """The rows under `columns`: line, which of the rows of its line, from 0, and cells."""
+        for line, cells in self.rows:
+            yield from self.spread_row(line, cells, notes)
+
+    def spread_row(
+        self, line: int, cells: Sequence[Cell], notes: Notes | None = None
+    ) -> Iterator[tuple[int, int, Sequence[Cell]]]:
+        """The same of one row."""
+        if self.translation is None:
+            yield line, 0, cells
+            return
+        for number, one in enumerate(self.translation.rows(line, cells, notes)):
+            yield line, number, one
 
     def cell(self, row: Sequence[Cell], column: str) -> Cell:
         """The cell of a row in a column; None where there is none."""
@@ -71,12 +111,15 @@ def under_header(table: RawTable, required: frozenset[str]) -> Sheet | None:
         if required <= set(names):
             above = [text_of(cell) for _one, row in table.rows[:place] for cell in row]
             titles = tuple(text for text in (table.name, *above) if text)
-            return _sheet(titles, names, table.rows[place + 1 :])
+            return _sheet(table.name, titles, names, table.rows[place + 1 :])
     return None
 
 
 def _sheet(
-    titles: tuple[str, ...], names: list[str], rows: Sequence[tuple[int, Sequence[Cell]]]
+    name: str,
+    titles: tuple[str, ...],
+    names: list[str],
+    rows: Sequence[tuple[int, Sequence[Cell]]],
 ) -> Sheet:
     columns: dict[str, int] = {}
     for position, name in enumerate(names):
@@ -84,4 +127,4 @@ def _sheet(
             columns.setdefault(name, position)
     repeated = tuple(name for name in columns if names.count(name) > 1)
     nameless = tuple(place for place, name in enumerate(names) if not name)
-    return Sheet(titles, columns, rows, len(names), repeated, nameless)
+    return Sheet(titles, columns, rows, len(names), repeated, nameless, name)

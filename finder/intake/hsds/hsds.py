@@ -1,14 +1,15 @@
-"""HSDS 3.0 (Open Referral): nested JSON, the tabular package as a folder or zip, or tabular JSON.
+"""HSDS 1, 2 and 3 (Open Referral): nested JSON, the tabular package as a folder or zip, or JSON.
 
 A service at a location is a program; the location, with its organization, is the facility. What
 our own export puts into attributes is read back; of other sources only what HSDS has a field for
-is taken, and a service whose care level nobody states has none.
+is taken, and a service whose care level nobody states has none. Of a general feed only services
+with a term of substance use are kept; what is closed, and everything else, is left out and counted.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from finder.directory import FacilityRecord, Phone, ProgramRecord
@@ -33,8 +34,9 @@ from finder.intake.rows.cells import (
     zip_digits,
 )
 from finder.intake.rows.checks import Notes
+from finder.intake.rows.feed_services import Services, level_of
 from finder.intake.rows.npis import npis_in
-from finder.intake.rows.phones import Role, distinct, phone
+from finder.intake.rows.phones import Role, distinct, not_spoken_on, phone
 from finder.intake.rows.positions import NOWHERE, at_zip, believed
 from finder.locale import _, mark
 
@@ -49,10 +51,12 @@ _KIND_OF = {
     _SERVICE: "service",
 }
 _ROLES: tuple[Role, ...] = ("main", "intake", "hotline")
+# Types of numbers, as HSDS has them, that nobody can call and speak on.
+_NOT_SPOKEN_ON = frozenset({"fax", "sms", "text", "textphone", "tty", "tdd", "video", "pager"})
 
 
 def read(
-    file: OpenedFile, _sheet: Sheet, notes: Notes, circumstances: Circumstances
+    file: OpenedFile, _sheets: Sequence[Sheet], notes: Notes, circumstances: Circumstances
 ) -> list[FacilityRecord]:
     """The facilities of the source, in the order of their first services."""
     if any(table.about.get("demonstration") for table in file.tables):
@@ -60,17 +64,23 @@ def read(
     tables = hsds_tables(file.tables, _KIND_OF)
     reader = _FacilityReader(tables, notes, circumstances)
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    services = Services(tables, circumstances.wanted.only)
     for service in tables.all("service"):
         notes.rows += 1
-        places = tables.of("service_at_location", "service_id", service.get("id"))
+        if reason := services.why_left_out(service):
+            line = service.get("#line") or notes.rows
+            notes.leave_out(line, "service", text_of(service.get("name")), reason)
+            continue
+        owner = str(service.get("organization_id", ""))
+        places = services.places(service)
         if not places:
             reader.refuse(service, "service_at_location", "", _("is nowhere: no location is named"))
         for place in places[:1] if len(places) == 1 else places:
-            key = str(service.get("organization_id", "")), str(place.get("location_id", ""))
-            groups[key].append(service)
+            groups[owner, place].append(service)
+    notes.why_nothing = services.why_nothing(len(notes.left_out))
     records = []
-    for (owner, place), services in circumstances.progress(list(groups.items()), _("locations")):
-        record = reader.read(owner, place, services)
+    for (owner, place), some in circumstances.progress(list(groups.items()), _("locations")):
+        record = reader.read(owner, place, some)
         if record is not None:
             records.append(record)
     return records
@@ -81,6 +91,7 @@ class _FacilityReader:
         self._tables = tables
         self._notes = notes
         self._today = circumstances.today
+        self._services = Services(tables)
 
     def refuse(self, service: Row, field: str, value: str, reason: str) -> None:
         """A service that cannot be kept; its line is that of its row, or its place."""
@@ -90,7 +101,8 @@ class _FacilityReader:
         """The facility of an organization at a location, with its programs; None if refused."""
         organization = self._tables.one("organization", owner) or {}
         location = self._tables.one("location", place) or {}
-        addresses = self._tables.of("address", "location_id", place)
+        of_place = self._tables.of("address", "location_id", place)
+        addresses = of_place or self._tables.of("address", "organization_id", owner)
         address = next(
             (one for one in addresses if one.get("address_type") == "physical"),
             addresses[0] if addresses else {},
@@ -170,7 +182,9 @@ class _FacilityReader:
         rows = [*of("phone", "organization_id", owner), *of("phone", "location_id", place)]
         for service in services:
             rows += of("phone", "service_id", service.get("id"))
-        return distinct(phone(_number(one), _role(one), state) for one in rows if _number(one))
+        phones = [_phone(one, state) for one in rows if _number(one)]
+        # What can be called comes first, whatever the order of the source.
+        return distinct(sorted(phones, key=lambda one: not one.dial))
 
     def _website(self, organization: Row, location: Row, services: list[Row]) -> str:
         for text in (organization.get("website"), location.get("url"), services[0].get("url")):
@@ -188,6 +202,7 @@ class _FacilityReader:
         line = service.get("#line") or self._notes.rows
         apply_to_program(program, shared, own, line, self._notes, self._today, service)
         if not own.is_ours and not shared.is_ours:
+            program.care = level_of(self._services.terms(service))
             program.name = text_of(service.get("name"))[:300]
             program.notes = text_of(service.get("description"))[:4_000]
             languages = self._tables.of("language", "service_id", service.get("id"))
@@ -211,6 +226,14 @@ def _number(row: Row) -> str:
     return f"{text} ext. {extension}" if text and extension else text
 
 
+def _phone(row: Row, state: str) -> Phone:
+    """A number as what it is: only one that can be called and spoken on is dialled."""
+    kind = text_of(row.get("type")).lower()
+    if kind in _NOT_SPOKEN_ON:
+        return not_spoken_on(_number(row), kind, _role(row))
+    return phone(_number(row), _role(row), state)
+
+
 def _role(row: Row) -> Role:
     words = text_of(row.get("description")).lower()
     return next((role for role in _ROLES if role == words), "main")
@@ -229,7 +252,7 @@ READER = Reader(
     otherwise=(_ORGANIZATION, _AT_LOCATION),
     columns=_SERVICE | _ORGANIZATION | _AT_LOCATION | {"organization_id", "service_at_locations"},
     title=mark("HSDS {file}"),
-    source=mark("Open Referral HSDS 3.0"),
+    source=mark("Open Referral HSDS"),
     licence="",
     read=read,
     whole=True,

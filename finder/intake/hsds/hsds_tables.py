@@ -1,7 +1,8 @@
-"""HSDS 3.0 in each of its forms as the same tables: nested JSON, tabular JSON, or a CSV a table.
+"""HSDS in each of its forms as the same tables: nested JSON, tabular JSON, or a CSV a table.
 
 Every object of a kind stands in the table of that kind, with the ids of what it belongs to, as
-the tabular package has it; nested objects are taken out of each other.
+the tabular package has it; nested objects are taken out of each other. Tables of HSDS 1 and 2 are
+those of HSDS 3 by other names: the terms of a service stand in a table of their own.
 """
 
 from __future__ import annotations
@@ -21,6 +22,12 @@ _KINDS = {
     **dict.fromkeys(("location", "locations"), "location"),
     **dict.fromkeys(("service_at_location", "service_at_locations"), "service_at_location"),
     **dict.fromkeys(("address", "addresses"), "address"),
+    # Names of HSDS 1 and 2.
+    **dict.fromkeys(("physical_address", "physical_addresses"), "address"),
+    **dict.fromkeys(("services_at_location", "services_at_locations"), "service_at_location"),
+    **dict.fromkeys(("services_taxonomy", "service_taxonomy"), "service_taxonomy"),
+    **dict.fromkeys(("service_taxonomies", "services_taxonomies"), "service_taxonomy"),
+    "taxonomy": "taxonomy_term",
     **dict.fromkeys(("phone", "phones"), "phone"),
     **dict.fromkeys(("language", "languages"), "language"),
     **dict.fromkeys(("attribute", "attributes"), "attribute"),

@@ -28,12 +28,10 @@ _REQUIRED = frozenset({"name1", "city", "state", "zip", "services"})
 _OTHERS = frozenset(
     {"name2", "street1", "street2", "website", "latitude", "longitude", "typefacility"}
 )
-# A listing is of substance use treatment if its type says so, or it states one of these.
-_OF_SUBSTANCE_USE = frozenset({"SA", "DT", "SUMH", "OTP"})
 
 
 def read(
-    file: OpenedFile, _sheet: Sheet, notes: Notes, circumstances: Circumstances
+    file: OpenedFile, _sheets: Sequence[Sheet], notes: Notes, circumstances: Circumstances
 ) -> list[FacilityRecord]:
     """The facilities of all pages, in the order of their first rows."""
     listings = Listings(notes, "services")
@@ -70,19 +68,12 @@ class _RowReader:
         """The listing of a row; None if it is refused."""
         if lacks(self._sheet, self._notes, line, row, ("name1", "city")):
             return None
-        codes = self._codes(line, row)
-        if not self._is_of_substance_use(line, row, codes):
-            return None
-        record = self._facilities.read(line, row)
-        return Listing(line, record, codes) if record else None
-
-    def _is_of_substance_use(self, line: int, row: Sequence[Cell], codes: dict[str, None]) -> bool:
         kind = self._sheet.text(row, "typefacility").upper()
-        if kind in ("", "SA", "BOTH") or codes.keys() & _OF_SUBSTANCE_USE:
-            return True
-        reason = _("is what the facility is listed as, not substance use treatment (SA)")
-        self._notes.refuse_row(line, "typeFacility", kind, reason)
-        return False
+        record = self._facilities.read(line, row)
+        if record is None:
+            return None
+        level = "medication" if kind == "OTP" else ""
+        return Listing(line, record, self._codes(line, row), kind, level)
 
     def _codes(self, line: int, row: Sequence[Cell]) -> dict[str, None]:
         codes: dict[str, None] = {}

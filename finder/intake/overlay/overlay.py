@@ -8,21 +8,24 @@ state is added, since a coordinator knows more than a listing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from finder.directory import FacilityRecord, Phone, ProgramRecord
 from finder.directory.identity import facility_ids
 from finder.errors import SourceRefused
+from finder.intake.columns.finding import sheet_of
+from finder.intake.columns.translation import Wanted
 from finder.intake.files.files import open_file
-from finder.intake.files.sheets import Sheet, under_header
+from finder.intake.files.sheets import Sheet
 from finder.intake.overlay.merging_overlay import Before
 from finder.intake.overlay.nearest import Nearest
 from finder.intake.overlay.overlay_replace import replace_facility, replace_program
 from finder.intake.reader import Circumstances
 from finder.intake.rows.cells import Cell
 from finder.intake.rows.checks import Notes, SourceFile
+from finder.intake.rows.odd_cells import without_odd_cells
 from finder.intake.table.table_columns import column_names
 from finder.intake.table.table_header import remark_on_columns
 from finder.intake.table.table_places import npis_of
@@ -67,9 +70,10 @@ def open_overlay(path: str) -> Overlay:
     if file.remark:
         notes.remark(None, "", "", file.remark)
     for table in file.tables:
-        sheet = under_header(table, _REQUIRED)
+        sheet = sheet_of(table, Wanted(), tuple(_REQUIRED))
         if sheet is not None:
             remark_on_columns(sheet, notes)
+            sheet = without_odd_cells(sheet, notes)
             source = SourceFile(path, "overlay", file.sha256, len(sheet.rows))
             return Overlay(source, sheet, notes)
     reason = _("is no overlay: it needs the columns facility_id and care_level")
@@ -90,8 +94,8 @@ def lay_over(
     facilities = _Facilities(records)
     reader = _RowReader(overlay.sheet, overlay.notes, circumstances.today)
     notes = overlay.notes
-    for line, cells in circumstances.progress(overlay.sheet.rows, _("programs")):
-        notes.rows += 1
+    rows = _rows(overlay, circumstances)
+    for line, cells in rows:
         row = reader.overlay(line, cells)
         if row is None:
             continue
@@ -102,6 +106,14 @@ def lay_over(
             notes.refuse_row(line, "facility_id", row.facility_id, reason + guess)
         else:
             _apply(record, row, notes, number)
+
+
+def _rows(overlay: Overlay, circumstances: Circumstances) -> Iterator[tuple[int, Sequence[Cell]]]:
+    """The rows of an overlay under our columns."""
+    for line, cells in circumstances.progress(overlay.sheet.rows, _("programs")):
+        overlay.notes.rows += 1
+        for _line, _number, one in overlay.sheet.spread_row(line, cells, overlay.notes):
+            yield line, one
 
 
 def _apply(record: FacilityRecord, row: OverlayRow, notes: Notes, number: int) -> None:

@@ -1,7 +1,9 @@
 """What a new directory has lost against the one in place: too much looks like a broken source.
 
 More than a tenth of the facilities of a state, or more than a fifth of the facilities or programs
-that published a field (docs/decisions/0007-publish-safely.md).
+that published a field; or, whatever the counts say, more than half of the facilities themselves, by
+their ids: as many others in their place are another source, or one that is read wrongly
+(docs/decisions/0007-publish-safely.md).
 """
 
 from __future__ import annotations
@@ -18,6 +20,9 @@ __all__ = ["MOST_FACILITIES_PERCENT", "MOST_KNOWN_PERCENT", "Drop", "drops", "in
 
 MOST_FACILITIES_PERCENT = 10
 MOST_KNOWN_PERCENT = 20
+MOST_OTHERS_PERCENT = 50
+# In a table of a few rows, one new name is a large part.
+_FEWEST_COMPARED = 5
 _MOST_NAMED = 4
 
 
@@ -51,7 +56,17 @@ def drops(before: Directory, after: Directory) -> list[Drop]:
         for name, count in then.known.items()
         if _too_few(count, have := now.known.get(name, 0), MOST_KNOWN_PERCENT)
     ]
-    return [*sorted(of_states, key=_lost), *sorted(of_fields, key=_lost)]
+    return [*_others(before, after), *sorted(of_states, key=_lost), *sorted(of_fields, key=_lost)]
+
+
+def _others(before: Directory, after: Directory) -> list[Drop]:
+    """Whether the facilities are others than before; by id, since counts may be the same."""
+    then, now = set(before.facilities.texts["id"]), set(after.facilities.texts["id"])
+    if len(then) < _FEWEST_COMPARED or not _too_few(
+        len(then), len(then & now), MOST_OTHERS_PERCENT
+    ):
+        return []
+    return [Drop("", _("facilities that were listed before"), len(then), len(then & now))]
 
 
 def in_words(found: Sequence[Drop]) -> str:

@@ -1,1 +1,1 @@
-"""From cells to facts: what all readers share."""
+"""What the rows of every source have in common."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,10 +21,12 @@ from finder.locale import _
 from finder.vocabulary import STATES, Vocabulary
 
 __all__ = [
+    "SLASHED_DAY",
     "Cell",
     "CellRefused",
     "code_list",
     "day",
+    "is_formula",
     "number",
     "one_code",
     "state_code",
@@ -34,12 +37,33 @@ __all__ = [
 
 Cell = Any
 
-_PLAIN_NUMBER = re.compile(r"\d{1,12}(?:\.\d{0,9})?|\.\d{1,9}", re.ASCII)
+_PLAIN_NUMBER = re.compile(r"\d{1,12}(?:\.\d{0,40})?|\.\d{1,40}", re.ASCII)
+_SCIENTIFIC = re.compile(r"\d(?:\.\d{1,17})?[eE][+-]?\d{1,3}", re.ASCII)
 _GROUPED_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?", re.ASCII)
 # 1.200 is one dollar twenty to some and twelve hundred to others.
 _THREE_DECIMALS = re.compile(r"\d{1,3}\.\d{3}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_ZIP = re.compile(r"(\d{3,5})|(\d{3,5})-\d{4}|(\d{3,5})\d{4}", re.ASCII)
+# A date as it is written in the United States, with or without a time of day behind it.
+SLASHED_DAY = re.compile(
+    r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})"
+    r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?(?:\s?[A-Z]{2,4})?)?",
+    re.ASCII,
+)
+_ZIP = re.compile(r"(\d{3,5})|(\d{3,5})[- ]\d{4}|(\d{3,5})\d{4}|(\d{5})-", re.ASCII)
+# A whole number that passed through a column of decimals.
+_WHOLE = re.compile(r"(\d+)\.0+", re.ASCII)
+# What databases and data frames write where there is nothing.
+_NOTHING = frozenset(
+    {"nan", "NaN", "NAN", "NaT", "<NA>", "NA", "N/A", "n/a", "NULL", "null", "\\N"}
+)
+# What says that a number is a text, as a spreadsheet has it: ="01103" or '01103.
+_GUARDED = re.compile(r'="((?:[^"]|"")*)"', re.DOTALL)
+_APOSTROPHE = re.compile(r"'[\d=+\-@＝＋－＠(#]")
+_BYTES = re.compile(r"b(['\"])(.*)\1", re.DOTALL)
+_LINK = re.compile(r'=HYPERLINK\(\s*"([^"]*)"\s*(?:[,;]\s*"([^"]*)"\s*)?\)', re.IGNORECASE)
+_TAG = re.compile(r"<(?:/?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]*)?/?|!--[^>]*--)>")
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_MOST_UNESCAPED = 3
 
 
 class CellRefused(ValueError):
@@ -47,20 +71,69 @@ class CellRefused(ValueError):
 
 
 def text_of(cell: Cell) -> str:
-    """A cell as one line of text without needless blanks and without control characters."""
+    """A cell as one line of text without needless blanks and without control characters.
+
+    What a spreadsheet, a database or a page put around it is taken away: signs that say that it
+    is a text, tags and entities of HTML, and words that stand for nothing.
+    """
     if isinstance(cell, str):
-        if not cell or (cell.isprintable() and cell[0] != " " and cell[-1] != " "):
+        if cell.isalnum() and cell not in _NOTHING:
             return cell
-        return _one_line(cell)
+        return _plain(cell)
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime):
         return str(cell.date() if cell.time() == datetime.min.time() else cell)
+    if isinstance(cell, bytes):
+        return text_of(_decoded(cell))
     if isinstance(cell, (list, tuple)):
         return ";".join(text_of(one) for one in cell)
     return _one_line(str(cell))
+
+
+def is_formula(text: str) -> bool:
+    """Whether a text is a formula that is not calculated, and neither a text nor a link."""
+    return text[:1] == "=" and not _GUARDED.fullmatch(text) and not _LINK.fullmatch(text)
+
+
+@lru_cache(maxsize=65_536)
+def _plain(text: str) -> str:
+    """A text without what was put around it; reading what was read gives the same."""
+    text = _one_line(text)
+    if text[:1] in "='b" and text:
+        text = _unguarded(text)
+    for _round in range(_MOST_UNESCAPED if "<" in text or "&" in text else 0):
+        bare = _one_line(_ENTITY.sub(_letter, _TAG.sub(" ", text)))
+        if bare == text:
+            break
+        text = bare
+    return "" if text in _NOTHING else text
+
+
+def _letter(entity: re.Match[str]) -> str:
+    return unescape(entity[0])
+
+
+def _unguarded(text: str) -> str:
+    if guarded := _GUARDED.fullmatch(text):
+        return guarded[1].replace('""', '"').strip()
+    if link := _LINK.fullmatch(text):
+        return (link[2] or link[1]).strip()
+    if _APOSTROPHE.match(text):
+        return text[1:].strip()
+    if (written := _BYTES.fullmatch(text)) and "\\x" not in text:
+        return written[2].strip()
+    return text
+
+
+def _decoded(data: bytes) -> str:
+    """Binary text, in the letters of most of it."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def number(cell: Cell, low: float, high: float, *, money: bool = False) -> float | None:
@@ -92,12 +165,17 @@ def _number(cell: Cell, money: bool) -> float | None:
             raise CellRefused(_("may mean dollars and cents or thousands"))
     if _PLAIN_NUMBER.fullmatch(digits) or _GROUPED_NUMBER.fullmatch(digits):
         return sign * float(digits.replace(",", ""))
+    if _SCIENTIFIC.fullmatch(digits) and not money:
+        return sign * float(digits)
     raise CellRefused(_("is not a number"))
 
 
-def day(cell: Cell, today: date) -> date | None:
-    """A date that is not in the future. Raises CellRefused."""
-    value = _day(cell)
+def day(cell: Cell, today: date, *, month_first: bool = False) -> date | None:
+    """A date that is not in the future. Raises CellRefused.
+
+    month_first: whether `11/25/2026` is known to be November; else such a date is refused.
+    """
+    value = _day(cell, month_first)
     if value is not None and value > today:
         raise CellRefused(_("lies in the future"))
     if value is not None and value.year < 1990:
@@ -105,7 +183,7 @@ def day(cell: Cell, today: date) -> date | None:
     return value
 
 
-def _day(cell: Cell) -> date | None:
+def _day(cell: Cell, month_first: bool) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -118,7 +196,19 @@ def _day(cell: Cell) -> date | None:
             return datetime.fromisoformat(text).date()
     except ValueError as error:
         raise CellRefused(_("is no day of the calendar")) from error
+    if slashed := SLASHED_DAY.fullmatch(text):
+        return _slashed(slashed, month_first)
     raise CellRefused(_("is not a date such as 2025-05-31"))
+
+
+def _slashed(match: re.Match[str], month_first: bool) -> date:
+    if not month_first:
+        raise CellRefused(_("is not a date such as 2025-05-31: which is its month is not certain"))
+    month, of_month, year = (int(one) for one in match.groups())
+    try:
+        return date(year, month, of_month)
+    except ValueError as error:
+        raise CellRefused(_("is no day of the calendar")) from error
 
 
 def one_code(cell: Cell, codes: Iterable[str]) -> str | None:
@@ -142,7 +232,8 @@ def code_list(cell: Cell, vocabulary: Vocabulary[Any]) -> tuple[int, tuple[str, 
 
 def web_address(cell: Cell) -> str:
     """A web address with its scheme, or "". Raises CellRefused for what a link must not open."""
-    text = text_of(cell)
+    link = _LINK.fullmatch(cell.strip()) if isinstance(cell, str) else None
+    text = link[1].strip() if link else text_of(cell)
     if not text:
         return ""
     address = text if "://" in text else f"https://{text}"
@@ -172,7 +263,9 @@ def zip_digits(cell: Cell) -> str:
 
     Raises CellRefused.
     """
-    match = _ZIP.fullmatch(text_of(cell))
+    text = text_of(cell)
+    whole = _WHOLE.fullmatch(text)
+    match = _ZIP.fullmatch(whole[1] if whole else text)
     if not match:
         raise CellRefused(_("is not a ZIP code of five digits"))
     digits = next(group for group in match.groups() if group)

@@ -53,15 +53,22 @@ class SourceFile:
 
 @dataclass
 class Notes:
-    """Collects what a reader has to say about one source."""
+    """Collects what a reader has to say about one source.
+
+    title: of what it found the source to be, "" for the reader's own. why_nothing: the reason
+    against a source of which no row is kept, where the rows themselves do not say it best.
+    """
 
     source: str
     refused_rows: list[Finding] = field(default_factory=list)
     refused_values: list[Finding] = field(default_factory=list)
     merged: list[Finding] = field(default_factory=list)
     remarks: list[Finding] = field(default_factory=list)
+    left_out: list[Finding] = field(default_factory=list)
     unknown_codes: Counter[str] = field(default_factory=Counter)
     rows: int = 0
+    title: str = ""
+    why_nothing: str = ""
 
     @property
     def findings(self) -> int:
@@ -75,6 +82,10 @@ class Notes:
     def refuse_value(self, line: int, name: str, value: str, reason: str) -> None:
         """The value is left out, the row is kept."""
         self.refused_values.append(Finding(self.source, line, name, value, reason))
+
+    def leave_out(self, line: int | None, name: str, value: str, reason: str) -> None:
+        """The row is right, and is not what a directory of substance-use care holds."""
+        self.left_out.append(Finding(self.source, line, name, value, reason))
 
     def merge(self, line: int, value: str, reason: str) -> None:
         """The row was joined with an earlier one."""
@@ -104,9 +115,9 @@ class NpiShare:
 class Report:
     """What became of some sources.
 
-    rows_read = rows kept + merged rows + refused rows. levels: programs by code of the care
-    level, "" for those of no stated level. unknown_codes: number of rows by code. as_of: as in
-    the manifest. without_county: facilities of no known county, which no county finds.
+    rows_read = rows kept + merged rows + refused rows + rows left out. levels: programs by code of
+    the care level, "" for those of no stated level. unknown_codes: number of rows by code. as_of:
+    as in the manifest. without_county: facilities of no known county, which no county finds.
     npi: how many have a National Provider Identifier.
     """
 
@@ -119,6 +130,7 @@ class Report:
     refused_rows: tuple[Finding, ...] = ()
     refused_values: tuple[Finding, ...] = ()
     remarks: tuple[Finding, ...] = ()
+    left_out_rows: tuple[Finding, ...] = ()
     unknown_codes: dict[str, int] = field(default_factory=dict)
     as_of: str | None = None
     as_of_from: str = ""
@@ -127,10 +139,16 @@ class Report:
 
     @property
     def rows_kept(self) -> int:
-        """Rows that were neither refused nor merged into another."""
-        return self.rows_read - len(self.refused_rows) - len(self.merged)
+        """Rows that were neither refused, nor left out, nor merged into another."""
+        gone = len(self.refused_rows) + len(self.merged) + len(self.left_out_rows)
+        return self.rows_read - gone
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """How many rows were left out, by reason."""
+        return dict(Counter(one.reason for one in self.left_out_rows))
 
     def to_json(self) -> str:
         """The whole report as a JSON object."""
-        values = {"rows_kept": self.rows_kept, **asdict(self)}
+        values = {"rows_kept": self.rows_kept, "left_out": self.left_out, **asdict(self)}
         return json.dumps(values, indent=2, ensure_ascii=False)

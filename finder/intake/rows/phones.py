@@ -9,7 +9,7 @@ from typing import Literal
 
 from finder.directory import Phone
 
-__all__ = ["distinct", "phone"]
+__all__ = ["distinct", "not_spoken_on", "phone"]
 
 Role = Literal["main", "intake", "hotline"]
 
@@ -17,9 +17,13 @@ _FORM = re.compile(
     r"(?:\+?1[\s.-]*)?"
     r"\(?\s*(\d{3})\s*\)?[\s./-]*"
     r"([0-9A-Z]{3})[\s.-]*([0-9A-Z]{4})"
-    r"(?:[\s,;]*(?:X|EXT|EXTENSION|#)[\s.:]*(\d{1,7}))?",
+    r"(?:[\s,;]*(?:X|EXT|EXTN|EXTENSION|#)[\s.:]*(\d{1,7}))?",
     re.ASCII,
 )
+# A number that passed through a column of decimals.
+_AS_DECIMAL = re.compile(r"\+?(1?[2-9]\d{9})\.0+", re.ASCII)
+_LABEL = re.compile(r"\s*(?:\([A-Za-z][A-Za-z /&-]*\)|,?\s*(?:option|press)\s*\d)\s*$", re.I)
+_NOT_SPOKEN_ON = re.compile(r"fax|tty|tdd|text|sms|pager|video", re.IGNORECASE)
 _SHORT = re.compile(r"[2-9]11|988", re.ASCII)
 _WORD = re.compile(r"[^A-Z]*[A-Z]{3,7}[^A-Z]*", re.ASCII)
 _AREA_AND_EXCHANGE = re.compile(r"[2-9]\d\d[2-9]\d{6}", re.ASCII)
@@ -36,7 +40,13 @@ def phone(text: str, role: Role, state: str = "") -> Phone:
     `+19186822841,233`, the comma being a pause; letters stay in the text and are dialled by
     their keys.
     """
-    match = _FORM.fullmatch(text.upper())
+    if whole := _AS_DECIMAL.fullmatch(text):
+        text = whole[1]
+    bare = text
+    if (label := _LABEL.search(text)) and not _NOT_SPOKEN_ON.search(label[0]):
+        # "(office)" and ", option 2" say whom one reaches; the number is dialled without them.
+        bare = text[: label.start()]
+    match = _FORM.fullmatch(bare.upper())
     if _SHORT.fullmatch(text):
         return Phone(role, text, text)
     if not match:
@@ -48,7 +58,13 @@ def phone(text: str, role: Role, state: str = "") -> Phone:
     if not dialled or not (written.isdigit() or _WORD.fullmatch(written)):
         return Phone(role, text, "")
     pause = f",{extension}" if extension else ""
-    return Phone(role, _shown(text, written, extension), dialled + pause, extension)
+    shown = text if label and bare != text else _shown(text, written, extension)
+    return Phone(role, shown, dialled + pause, extension)
+
+
+def not_spoken_on(text: str, kind: str, role: Role) -> Phone:
+    """A number that nobody can speak on, such as a fax: it says what it is and is not dialled."""
+    return Phone(role, f"{text} ({kind})", "")
 
 
 def distinct(phones: Iterable[Phone]) -> list[Phone]:

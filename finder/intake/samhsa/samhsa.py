@@ -36,13 +36,15 @@ _PHONES: dict[str, Role] = {
     "hotline2": "hotline",
 }
 _REQUIRED = frozenset({"name1", "city", "state", "zip", "service_code_info"})
+_MENTAL_HEALTH_TITLE = mark("SAMHSA's directory {file}: its substance-use care")
 _OTHERS = frozenset({"name2", "street1", "street2", "website", "latitude", "longitude"})
 
 
 def read(
-    file: OpenedFile, sheet: Sheet, notes: Notes, circumstances: Circumstances
+    file: OpenedFile, sheets: Sequence[Sheet], notes: Notes, circumstances: Circumstances
 ) -> list[FacilityRecord]:
     """The facilities of a directory, in the order of their first rows."""
+    sheet = sheets[0]
     rows = _RowReader(sheet, notes)
     listings = Listings(notes)
     for line, cells in circumstances.progress(sheet.rows, _("listings")):
@@ -51,6 +53,8 @@ def read(
         if listing is not None:
             listings.add(listing)
     compare_code_sheet(file, notes)
+    if listings.of_mental_health:
+        notes.title = _MENTAL_HEALTH_TITLE
     return listings.facilities()
 
 

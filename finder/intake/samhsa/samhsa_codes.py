@@ -70,14 +70,18 @@ class CodeTable:
             one.code: one for one in self.codes.values() if one.role in ("only", "left-out")
         }
 
-    def read(self, codes: Iterable[str]) -> Stated:
-        """What some codes state; those that are not in the table are handed back."""
+    def read(self, codes: Iterable[str], carried: frozenset[str] | None = None) -> Stated:
+        """What some codes state; those that are not in the table are handed back.
+
+        carried: codes that the source asks for at all, None for all of the table. What it does
+        not ask for is not published.
+        """
         given = frozenset(codes)
         whole = 0
         for code in given & self._bits.keys():
             whole |= self._bits[code]
         special = [one for code, one in self._special.items() if code in given]
-        facts = {group: self._layout.facts(group, whole) for group in self._layout.groups}
+        facts = {group: self._layout.facts(group, whole, carried) for group in self._layout.groups}
         detox_for, _unknown = facts.pop("detox_for")
         facts["substance"] = (_treated(special), 0)
         only = tuple(one.option for one in special if one.role == "only")
@@ -101,12 +105,8 @@ class _Layout:
         for group, vocabulary in self.groups.items():
             self._start[group] = end
             end += len(vocabulary) + 1
-        # An option that no code of the sheet states is one that the source does not carry.
-        self._not_carried = {
-            group: vocabulary.all_bits
-            & ~vocabulary.bits(one.option for one in used if one.criterion == group and one.option)
-            for group, vocabulary in self.groups.items()
-        }
+        self._used = [one for one in used if one.option]
+        self._not_carried: dict[frozenset[str] | None, dict[str, int]] = {}
 
     def bits_of(self, one: SourceCode) -> int:
         """The bits that a code sets; none for a code that states no fact of a group."""
@@ -116,13 +116,25 @@ class _Layout:
         option = vocabulary.bits([one.option]) if one.option else 0
         return (option | 1 << len(vocabulary)) << self._start[one.criterion]
 
-    def facts(self, group: str, whole: int) -> tuple[int, int]:
+    def facts(self, group: str, whole: int, carried: frozenset[str] | None) -> tuple[int, int]:
         """The masks stated and not published of a group."""
         vocabulary = self.groups[group]
         bits = whole >> self._start[group]
         every = vocabulary.all_bits
         unstated = group in _ASKED_OF_ALL and not bits >> len(vocabulary) & 1
-        return bits & every, every if unstated else self._not_carried[group]
+        if carried not in self._not_carried:
+            self._not_carried[carried] = self._unasked(carried)
+        not_carried = self._not_carried[carried][group]
+        return bits & every, (every if unstated else not_carried) & ~bits
+
+    def _unasked(self, carried: frozenset[str] | None) -> dict[str, int]:
+        """The mask of the options of each group that no code which the source carries states."""
+        asked = [one for one in self._used if carried is None or one.code in carried]
+        return {
+            group: vocabulary.all_bits
+            & ~vocabulary.bits(one.option for one in asked if one.criterion == group)
+            for group, vocabulary in self.groups.items()
+        }
 
 
 def _treated(special: list[SourceCode]) -> int:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from finder.directory import FacilityRecord
 from finder.directory.identity import FACILITY_ID, Identity, identity
+from finder.intake.columns.finding import sheet_of
 from finder.intake.files.files import OpenedFile
-from finder.intake.files.sheets import Sheet
+from finder.intake.files.sheets import RawTable, Sheet
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.rows.cells import Cell, text_of
 from finder.intake.rows.checks import Notes
 from finder.intake.rows.phones import distinct
-from finder.intake.table.table_columns import REQUIRED, column_names
+from finder.intake.table.table_columns import ALSO_READ, REQUIRED, column_names
 from finder.intake.table.table_header import remark_on_columns
 from finder.intake.table.table_places import Place
 from finder.intake.table.table_rows import Row, RowReader
@@ -22,27 +23,59 @@ __all__ = ["READER"]
 
 
 def read(
-    _file: OpenedFile, sheet: Sheet, notes: Notes, circumstances: Circumstances
+    _file: OpenedFile, sheets: Sequence[Sheet], notes: Notes, circumstances: Circumstances
 ) -> list[FacilityRecord]:
-    """The facilities of a table, in the order of their first rows."""
+    """The facilities of all parts of a table, in the order of their first rows."""
+    rows: list[Row] = []
+    whole = notes.source
+    first_line: dict[int, int] = {}
+    for sheet in sheets:
+        if len(sheets) > 1:
+            notes.source = f"{whole}/{sheet.name}"
+        rows += _rows_of(sheet, notes, circumstances, first_line)
+    notes.source = whole
+    _title(notes, circumstances)
+    groups = _by_facility(rows)
+    del rows
+    # Last first, so that the rows of a facility that is made are let go.
+    groups.reverse()
+    return [_facility(groups.pop(), notes) for _place in range(len(groups))]
+
+
+def _rows_of(
+    sheet: Sheet, notes: Notes, circumstances: Circumstances, first_line: dict[int, int]
+) -> list[Row]:
+    """What the rows of one part state. first_line: of each row so far, by what tells it apart."""
     remark_on_columns(sheet, notes)
     reader = RowReader(sheet, notes, circumstances.today)
-    first_line: dict[int, int] = {}
     rows: list[Row] = []
     for line, cells in circumstances.progress(sheet.rows, _("programs")):
         notes.rows += 1
         whole = _digest(cells)
         if whole in first_line:
             reason = _("repeats line {line} in every cell").format(line=first_line[whole])
-            notes.merge(line, sheet.text(cells, "facility_name"), reason)
-        elif row := reader.read(line, cells):
+            notes.merge(line, _named(sheet, line, cells), reason)
+            continue
+        for _line, _number, one in sheet.spread_row(line, cells, notes):
+            row = reader.read(line, one)
+            if row is None:
+                # What is wrong with a row is wrong with each program that it names.
+                break
             first_line[whole] = line
             rows.append(row)
-    groups = _by_facility(rows)
-    del rows, first_line, reader
-    # Last first, so that the rows of a facility that is made are let go.
-    groups.reverse()
-    return [_facility(groups.pop(), notes) for _place in range(len(groups))]
+    return rows
+
+
+def _named(sheet: Sheet, line: int, cells: Sequence[Cell]) -> str:
+    found = (sheet.text(one, "facility_name") for _line, _n, one in sheet.spread_row(line, cells))
+    return next(found, "")
+
+
+def _title(notes: Notes, circumstances: Circumstances) -> None:
+    """A map says what the table is."""
+    used = circumstances.wanted.map
+    if used is not None and used.name:
+        notes.title = used.name
 
 
 def _digest(cells: Sequence[Cell]) -> int:
@@ -152,12 +185,18 @@ def _remark_on_differences(rows: list[Row], notes: Notes) -> None:
                 notes.remark(row.line, field, mine, reason)
 
 
+def _found(table: RawTable, circumstances: Circumstances) -> Sheet | None:
+    return sheet_of(table, circumstances.wanted, REQUIRED)
+
+
 READER = Reader(
     kind="table",
     required=frozenset(REQUIRED),
-    columns=column_names(),
+    columns=column_names() | ALSO_READ,
     title=mark("Own table {file}"),
     source=mark("Own table"),
     licence="",
     read=read,
+    parts=True,
+    find=_found,
 )

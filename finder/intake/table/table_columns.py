@@ -14,6 +14,7 @@ from finder.locale import _, mark
 from finder.vocabulary import CARE_LEVELS, DETOX_SUBSTANCES, Term, Vocabulary
 
 __all__ = [
+    "ALSO_READ",
     "COLUMNS",
     "DETOX_WORDS",
     "NUMBERS",
@@ -82,7 +83,6 @@ COLUMNS = (
     Column("city", mark("Town. Required.")),
     Column("state", mark("State, such as VA. Required.")),
     Column("zip", mark("ZIP code. Required.")),
-    Column("county", mark("County; without it that of the ZIP code counts.")),
     Column("facility_id", mark("Groups the programs of one facility; best the same every year.")),
     Column("program_name", mark("Name of the program, where it has one.")),
     Column("street", mark("House number and street.")),
@@ -114,6 +114,10 @@ def list_columns() -> dict[str, tuple[str, Vocabulary[Term]]]:
     """Columns of codes: the group of facts that each fills, and the codes it takes."""
     groups = {one.column: (group, one.vocabulary) for group, one in fact_groups().items()}
     return groups | {"detox_for": ("detox_for", DETOX_SUBSTANCES)}
+
+
+# Read where it is there, as our own exports have it; the published format does not ask for it.
+ALSO_READ = frozenset({"county"})
 
 
 def column_names() -> frozenset[str]:

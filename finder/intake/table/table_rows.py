@@ -14,15 +14,18 @@ from typing import Any
 
 from finder.directory import Phone, ProgramRecord
 from finder.directory.tables import COST_PER
+from finder.intake.columns.days import UsDays
+from finder.intake.columns.level_words import care_level
+from finder.intake.columns.translation import Flagged
 from finder.intake.files.sheets import Sheet
-from finder.intake.rows.cells import Cell, code_list, day, one_code, web_address
+from finder.intake.rows.cells import Cell, code_list, one_code, web_address
 from finder.intake.rows.checks import Notes
 from finder.intake.rows.places_of_rows import PlaceReader
 from finder.intake.rows.row_cells import RowCells, short_text
 from finder.intake.table.table_columns import DETOX_WORDS, NUMBERS, RANGES, list_columns
 from finder.intake.table.table_places import Place, Places, phones_of
 from finder.locale import _
-from finder.vocabulary import CARE_LEVELS, SUBSTANCES, Vocabulary
+from finder.vocabulary import SUBSTANCES, Vocabulary
 
 __all__ = ["Row", "RowReader"]
 
@@ -46,7 +49,7 @@ class RowReader(RowCells):
     """Reads the rows of one sheet and notes what it refuses."""
 
     def __init__(self, sheet: Sheet, notes: Notes, today: date) -> None:
-        super().__init__(sheet, notes, _understanding(today))
+        super().__init__(sheet, notes, _understanding(today, sheet))
         self._places = Places(PlaceReader(sheet, notes), sheet.columns)
         self._numbered = self.readers(tuple(NUMBERS))
         lists = list_columns()
@@ -145,18 +148,18 @@ class RowReader(RowCells):
         return facts, detox_for
 
 
-def _understanding(today: date) -> dict[str, Callable[[Cell], Any]]:
+def _understanding(today: date, sheet: Sheet) -> dict[str, Callable[[Cell], Any]]:
     """What becomes of a cell of each column that repeats its texts."""
     codes = {
-        "care_level": CARE_LEVELS.codes,
         "cost_per": COST_PER,
         "detox": DETOX_WORDS,
     }
     return {
+        "care_level": care_level,
         **{name: partial(one_code, codes=some) for name, some in codes.items()},
         **{name: partial(_codes, group, some) for name, (group, some) in list_columns().items()},
         **{name: bounds.read for name, bounds in NUMBERS.items()},
-        **dict.fromkeys(("openings_on", "verified_on"), partial(day, today=today)),
+        **{name: UsDays(sheet, name, today).read for name in ("openings_on", "verified_on")},
         **dict.fromkeys(("website", "source_url"), web_address),
         "program_name": short_text,
     }
@@ -164,6 +167,10 @@ def _understanding(today: date) -> dict[str, Callable[[Cell], Any]]:
 
 def _codes(group: str, vocabulary: Vocabulary[Any], cell: Cell) -> tuple[tuple[int, int], str]:
     """The masks that a list of codes states and leaves unpublished, and what in it is no code."""
+    if isinstance(cell, Flagged):
+        asked = vocabulary.bits(one for one in (*cell.yes, *cell.no) if one in vocabulary)
+        yes = vocabulary.bits(one for one in cell.yes if one in vocabulary)
+        return (yes, vocabulary.all_bits & ~asked), ""
     found = code_list(cell, vocabulary)
     stated, unknown = found or (0, ())
     if group == "substance":

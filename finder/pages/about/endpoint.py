@@ -71,8 +71,7 @@ class _About:
             )
             told = list(told_of(link, frame.link))
             if fact and fact not in FACTS:
-                words = _("There is no fact “{fact}” here; choose one in the table.")
-                told.append(Told(words.format(fact=fact[:40])))
+                told.append(Told(_("There is no such fact here; choose one in the table.")))
             criteria, manifest = link.criteria, directory.manifest
             return site_page(main, frame, criteria, manifest, title, title, told)
 

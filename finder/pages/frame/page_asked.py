@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
@@ -34,7 +35,9 @@ __all__ = [
 Pairs = list[tuple[str, str]]
 # Where a request keeps what a form sent in its body (finder.pages.frame.form_posts.py).
 SENT = "finder.sent"
-_MOST_ECHOED = 200
+_MOST_ECHOED = 60
+# Seven digits, whatever stands between them, a web address or a mail address.
+_ADVERTISES = re.compile(r"(?:\d\D{0,3}){7}|://|www\.|@", re.IGNORECASE)
 _WHERE = ("near", "county")
 
 
@@ -63,8 +66,12 @@ def facility_and_link(request: Request) -> tuple[str, Link]:
 
 
 def mistaken(link: Link) -> dict[str, str]:
-    """Per key the text that was not understood, as it may be shown back."""
-    return {one.key: printable(one.value, _MOST_ECHOED) for one in link.problems}
+    """Per key the text that was not understood, as it may be shown back in its field.
+
+    None with a number to call or an address to open: a link comes from anybody.
+    """
+    shown = {one.key: printable(one.value, _MOST_ECHOED) for one in link.problems}
+    return {key: "" if _ADVERTISES.search(text) else text for key, text in shown.items()}
 
 
 def told_of(link: Link, link_to: LinkTo, geocoder: str | None = None) -> Iterator[Told]:

@@ -3,6 +3,10 @@
 No source says on which weekday or at what hour sessions are, so nothing stands at an hour: a week
 is an entry for all of its days that does not make them busy, and says what to ask. Titles name no
 place and no treatment, since calendars are seen by others; the entry's text does.
+
+A plan that is changed, begins on another day or is read in another language updates the entries
+that its calendar has already: the id of an entry is made of its step and week alone, and the later
+file has the higher SEQUENCE (RFC 5545, 3.8.7.4). So a calendar holds the plan of one person.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ from __future__ import annotations
 import calendar
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
@@ -17,46 +22,59 @@ from icalendar import Calendar, Event
 from finder.helplines import in_one_line
 from finder.locale import _
 from finder.pages.plan.words import StepWords, step_words
-from finder.pathway import Plan, write_path
+from finder.pathway import Plan
 
 __all__ = ["CHECK_UPS", "check_up_days", "plan_calendar"]
 
 # After the intensive part: days, months.
 CHECK_UPS = ((7, 0), (0, 1), (0, 3), (0, 6), (0, 12))
+# Versions are counted in seconds from here: a number that grows, and that a calendar can hold.
+_FIRST_VERSION = datetime(2024, 1, 1, tzinfo=UTC)
 _NAMESPACE = uuid.UUID("6f1c2f0a-5d1b-4f0e-9a57-0c8e6f3b7d21")
 
 
-def plan_calendar(plan: Plan, made_on: date) -> bytes:
+def plan_calendar(plan: Plan, made: date) -> bytes:
     """The calendar of a plan that has a first day. Raises ValueError for one that has none.
 
-    Equal plans made on the same day are equal to the byte, and keep the ids of their entries.
+    made: when; a `datetime` tells two versions of one day apart. Equal plans made at the same
+    moment are equal to the byte.
     """
     if plan.path.start is None:
         raise ValueError("a calendar needs the first day of the plan")
+    moment = made if isinstance(made, datetime) else datetime.combine(made, time(), UTC)
     whole = Calendar()
     whole.add("prodid", "-//Stepping Stone//Path of care//EN")
     whole.add("version", "2.0")
     whole.add("calscale", "GREGORIAN")
-    entries = [*_weeks(plan), *_check_ups(plan)]
-    for number, (start, end, title, text) in enumerate(entries):
-        event = Event()
-        event.add("uid", f"{_uid(plan, number)}@stepping-stone")
-        event.add("dtstamp", datetime.combine(made_on, time(), UTC))
-        event.add("dtstart", start)
-        event.add("dtend", end)
-        event.add("summary", title)
-        event.add("description", text)
-        event.add("transp", "TRANSPARENT")
-        event.add("class", "PRIVATE")
-        whole.add_component(event)
+    for entry in (*_weeks(plan), *_check_ups(plan)):
+        whole.add_component(_event(entry, moment))
     return whole.to_ical()
 
 
-_Entry = tuple[date, date, str, str]
+@dataclass(frozen=True)
+class _Entry:
+    """key: names the entry in every version of the plan. end: the day after the last."""
+
+    key: str
+    start: date
+    end: date
+    title: str
+    text: str
 
 
-def _uid(plan: Plan, number: int) -> uuid.UUID:
-    return uuid.uuid5(_NAMESPACE, f"{write_path(plan.path)}#{number}")
+def _event(entry: _Entry, made: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{uuid.uuid5(_NAMESPACE, entry.key)}@stepping-stone")
+    event.add("sequence", max(0, int((made - _FIRST_VERSION).total_seconds())))
+    event.add("dtstamp", made)
+    event.add("last-modified", made)
+    event.add("dtstart", entry.start)
+    event.add("dtend", entry.end)
+    event.add("summary", entry.title)
+    event.add("description", entry.text)
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    return event
 
 
 def _weeks(plan: Plan) -> Iterator[_Entry]:
@@ -68,14 +86,16 @@ def _weeks(plan: Plan) -> Iterator[_Entry]:
         if step.lives_in:
             title = _("Step {number}: {weeks}, living there")
             said = title.format(number=number, weeks=words.length.text)
-            yield first, start + timedelta(weeks=step.ends), said, text
+            ends = start + timedelta(weeks=step.ends)
+            yield _Entry(f"{step.stage.code} 1", first, ends, said, text)
             continue
         for week in range(step.length.weeks):
             begins = first + timedelta(weeks=week)
             title = _("Step {number}, week {week} of {weeks}: {hours}").format(
                 number=number, week=week + 1, weeks=step.length.weeks, hours=_hours(words)
             )
-            yield begins, begins + timedelta(weeks=1), title, text
+            key = f"{step.stage.code} {week + 1}"
+            yield _Entry(key, begins, begins + timedelta(weeks=1), title, text)
 
 
 def _hours(words: StepWords) -> str:
@@ -112,7 +132,8 @@ def _check_ups(plan: Plan) -> Iterator[_Entry]:
     )
     for number, day in enumerate(check_up_days(plan), 1):
         title = _("Check-up call {number} of {calls}").format(number=number, calls=len(CHECK_UPS))
-        yield day, day + timedelta(days=1), title, f"{text}\n{in_one_line(treatment=False)}"
+        said = f"{text}\n{in_one_line(treatment=False)}"
+        yield _Entry(f"call {number}", day, day + timedelta(days=1), title, said)
 
 
 def _later(day: date, days: int, months: int) -> date:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -101,11 +101,13 @@ class _Pages:
             return self._shown(request, asked, path, told, status=422)
 
         def make(directory: Directory, day: date) -> bytes:
-            return plan_calendar(
-                plan_of(directory, path, day, typical=typical_price, find=answered), day
-            )
+            plan = plan_of(directory, path, day, typical=typical_price, find=answered)
+            return plan_calendar(plan, datetime.now(UTC).replace(microsecond=0))
 
-        return self._file(request, asked, make, "text/calendar; charset=utf-8", "plan.ics")
+        reply = self._file(request, asked, make, "text/calendar; charset=utf-8", "plan.ics")
+        # A calendar takes the latest version only, so an older copy of one is of no use.
+        reply.headers["Cache-Control"] = "no-store"
+        return reply
 
     def _path(self, plan: PlanLink) -> Path | None:
         """The path that is asked; the first one where it has no steps; None with nowhere to start.

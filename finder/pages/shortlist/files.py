@@ -87,7 +87,7 @@ class _Files:
     def _table(self, request: Request, name: str) -> Response:
         link, export = understood(pairs_of(request)), exports()[name]
         with speaking(spoken_language(link)):
-            content = b"".join(export.chunks(self._outgoing(link.criteria)))
+            content = b"".join(export.file(self._outgoing(link.criteria)))
         return _file(content, export.media_type, f"shortlist.{name}")
 
     def _outgoing(self, criteria: Criteria) -> OutgoingShortlist:

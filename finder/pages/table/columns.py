@@ -12,7 +12,7 @@ from finder.groups import FactGroup, fact_groups
 from finder.locale import _, joined, mark
 from finder.search import FoundFacility, FoundProgram
 from finder.templating import Link
-from finder.text import printable
+from finder.text import quotable
 from finder.wording.contact import by_use
 from finder.wording.detox import detox
 from finder.wording.statements import (
@@ -41,7 +41,6 @@ __all__ = [
 NAME = "name"
 # What is needed to choose whom to call.
 USUAL = (NAME, "address", "miles", "care", "hours", "cost", "pay", "phone")
-_MOST_CHARACTERS = 40
 
 
 @dataclass(frozen=True)
@@ -108,8 +107,11 @@ def phone_of(row: Row) -> Phone | None:
 
 
 def _told(unknown: Sequence[str], keys: Sequence[str]) -> str:
+    got = joined([f"“{quotable(one)}”" for one in unknown[:3] if quotable(one)])
+    if not got:
+        words = _("Columns: what the link says was not understood; choose from {codes}.")
+        return words.format(codes=", ".join(keys))
     words = _("Columns: {got} was not understood; choose from {codes}.")
-    got = joined([f"“{printable(one, _MOST_CHARACTERS)}”" for one in unknown[:3]])
     return words.format(got=got, codes=", ".join(keys))
 
 

@@ -24,12 +24,19 @@ _KINDS = (
     ("facility", re.compile(r"/api/v1/facilities/.*")),
     ("directory", re.compile(r"/api/v1/directory")),
     ("openapi", re.compile(r"/api/v1/openapi\.json")),
-    ("health", re.compile(r"/healthz|/_stcore/health")),
+    ("api", re.compile(r"/api(/.*)?|/mcp")),
+    ("health", re.compile(r"/healthz(/.*)?|/_stcore/health")),
     ("metrics", re.compile(r"/metrics|/_stcore/metrics")),
     ("plain", re.compile(r"/plain(/.*)?|/detail")),
-    ("assets", re.compile(r"/assets/.*|/static/.*")),
-    ("page", re.compile(r"/|/facility")),
-    ("parts", re.compile(r"/parts")),
+    ("assets", re.compile(r"/(assets|static|component|media)/.*|/favicon\.ico")),
+    ("page", re.compile(r"/?|/facility(/.*)?")),
+    ("parts", re.compile(r"/(parts|places)(/dictionary)?|/map/clusters")),
+    ("guidance", re.compile(r"/(guide|tonight|levels|about)(/.*)?")),
+    ("shortlist", re.compile(r"/(shortlist|compare|calls|share|table)(\..*)?")),
+    ("plan", re.compile(r"/plan(\..*)?")),
+    ("site", re.compile(r"/(robots\.txt|sitemap\.xml|llms\.txt|feed\.atom|embed)")),
+    ("desk", re.compile(r"/desk(/.*)?")),
+    ("streamlit", re.compile(r"/_stcore/.*")),
 )
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)

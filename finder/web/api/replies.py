@@ -61,7 +61,7 @@ def export_reply(export: Export, outgoing: Outgoing, tag: str, language: str) ->
     """The whole list of a search as a file, piece by piece."""
     headers = _headers(outgoing.directory, tag)
     headers["Content-Type"] = export.media_type
-    chunks = _spoken(export.chunks(outgoing), language)
+    chunks = _spoken(export.file(outgoing), language)
     headers["Content-Disposition"] = f'attachment; filename="{export.file_name}"'
     return StreamingResponse(chunks, headers=headers)
 

@@ -52,7 +52,7 @@ class SecurityHeaders:
 
     base: the value of Streamlit's server.baseUrlPath. tiles: the street map that may be shown.
     allowed_scripts: texts of inline scripts that the page may run, beside those of Streamlit's
-    own index.html.
+    own index.html. indexed: whether search engines may list the site.
     """
 
     def __init__(
@@ -61,8 +61,11 @@ class SecurityHeaders:
         base: str = "",
         tiles: TileSource | None = None,
         allowed_scripts: Iterable[str] = (),
+        *,
+        indexed: bool = True,
     ) -> None:
         self.app = app
+        self._indexed = indexed
         self._component_folder = f"{folder_of(base)}/component/"
         own = inline_scripts((streamlit_folder() / "index.html").read_text(encoding="utf-8"))
         self._page = _page_policy([script_hash(text) for text in (*own, *allowed_scripts)])
@@ -78,6 +81,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _EVERYWHERE.items():
                     headers.setdefault(name, value)
+                if not self._indexed and headers.get("content-type", "").startswith("text/html"):
+                    headers.setdefault("X-Robots-Tag", "noindex")
                 headers.setdefault("Content-Security-Policy", self._policy_for(scope))
             await send(message)
 

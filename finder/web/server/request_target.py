@@ -19,9 +19,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from finder.locale import _
 from finder.pages.frame.compressing import taken_codings
 
-__all__ = ["MOST_BYTES", "RequestTarget"]
+__all__ = ["RequestTarget"]
 
-MOST_BYTES = 8_192
 _PATH = re.compile(rb"/[\x21-\x22\x24-\x3e\x40-\x7e]*")
 _QUERY = re.compile(rb"[\x21-\x22\x24-\x7e]*")
 _HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
@@ -39,26 +38,26 @@ class RequestTarget:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        refusal = _refusal(scope)
-        if refusal and scope["type"] == "websocket":
-            await send(_REFUSED_SOCKET)
-        elif refusal:
-            status, words = refusal
-            await PlainTextResponse(words, status, _HEADERS)(scope, receive, send)
+        if not _is_read_one_way(scope):
+            await _refuse(scope, receive, send)
         elif scope["type"] == "websocket":
             await self.app(scope, receive, send)
         else:
             await self.app(_read_as_meant(scope), receive, _without_body(scope, send))
 
 
-def _refusal(scope: Scope) -> tuple[int, str] | None:
-    """Status and sentence for a target that no page is made from."""
+def _is_read_one_way(scope: Scope) -> bool:
     path, query = _raw_path(scope), scope["query_string"]
-    if len(path) + len(query) > MOST_BYTES:
-        return 414, _("This link is too long.")
-    if not _PATH.fullmatch(path) or not _QUERY.fullmatch(query):
-        return 400, _("This address cannot be read: it holds a sign that no address holds.")
-    return None
+    return _PATH.fullmatch(path) is not None and _QUERY.fullmatch(query) is not None
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send(_REFUSED_SOCKET)
+        return
+    words = _("This address cannot be read: it holds a sign that no address holds.")
+    reply = PlainTextResponse(words, 400, _HEADERS)
+    await reply(scope, receive, _without_body(scope, send))
 
 
 def _raw_path(scope: Scope) -> bytes:

@@ -2,6 +2,8 @@
 
 Streamlit sends them as they lie on the disk: 3.7 MB before its page works. Compressed, and with
 the typefaces cut down to what this site shows (scripts/make_fonts.py), they are a quarter of that.
+The frame of the map is among them: Streamlit knows of it only once it has drawn a page, and behind
+a balancer the first visitor of a server has the page from another one.
 What is not a file there is left to Streamlit.
 """
 
@@ -27,9 +29,9 @@ __all__ = ["StreamlitFiles", "frame_scripts"]
 _FOREVER = "public, max-age=31536000, immutable"
 # Ours bear Streamlit's name, and change when ours change.
 _A_DAY = "public, max-age=86400"
-_TEXTS = (".js", ".css", ".svg", ".json", ".map")
+_TEXTS = (".js", ".css", ".svg", ".json", ".map", ".html")
 # The frame of the map: its address, and the package that brings it.
-_FRAME = ("component/streamlit_folium.st_folium/static/", "streamlit_folium")
+_FRAME = ("component/streamlit_folium.st_folium/", "streamlit_folium")
 
 
 class StreamlitFiles:
@@ -58,7 +60,7 @@ def _reply(request: Request, name: str) -> Response:
     content_from = typeface or file
     coding = content_coding(request) if file.suffix in _TEXTS else ""
     headers = {
-        "Cache-Control": _A_DAY if typeface else _FOREVER,
+        "Cache-Control": _caching(name, typeface),
         "ETag": _tag(content_from),
         "Vary": "Accept-Encoding",
     }
@@ -68,6 +70,13 @@ def _reply(request: Request, name: str) -> Response:
         headers["Content-Encoding"] = coding
     media_type = guess_type(file.name)[0] or "application/octet-stream"
     return Response(_content(content_from, coding), headers=headers, media_type=media_type)
+
+
+def _caching(name: str, typeface: Path | None) -> str:
+    """For ever where the name carries a hash: below static/ alone."""
+    if "/static/" not in f"/{name}":
+        return "no-cache"
+    return _A_DAY if typeface else _FOREVER
 
 
 def frame_scripts() -> list[str]:
@@ -81,7 +90,7 @@ def _names() -> dict[str, Path]:
     """Each file by its address; only these can be asked for."""
     start, package = _FRAME
     spec = find_spec(package)
-    frame = Path(spec.origin).parent / "frontend/build/static" if spec and spec.origin else None
+    frame = Path(spec.origin).parent / "frontend/build" if spec and spec.origin else None
     found = _files("static/", streamlit_folder() / "static")
     return found | (_files(start, frame) if frame else {})
 

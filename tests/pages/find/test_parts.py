@@ -116,6 +116,7 @@ def test_all_filters_and_the_still_map_come_only_where_they_are_wanted(
 def test_a_filter_that_no_field_shows_stays_in_the_form(client: TestClient) -> None:
     form = tree(ask(client, "therapy=cbt&pick=aaaaaaaa&hl=es")["parts"]["ask"])
     carried = {one["name"]: one["value"] for one in form.all("input") if one["type"] == "hidden"}
+    assert carried.pop("within.default") == "25"
     assert carried == {"form": "1", "therapy": "cbt", "pick": "aaaaaaaa", "hl": "es"}
 
 

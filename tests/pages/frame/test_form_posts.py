@@ -87,11 +87,6 @@ def test_a_link_with_a_street_address_is_kept_by_nobody_here(
     assert answer.status == 200
 
 
-def test_the_search_of_the_guide_leads_to_the_map(site: Starlette) -> None:
-    answer = posted(site, "/plain", {**PLACED, "form": "map"})
-    assert answer.headers["location"] == "./?near=38.03,-78.51"
-
-
 def test_a_form_of_another_kind_or_a_huge_one_is_not_read(site: Starlette) -> None:
     assert posted(site, "/plain", PLACED, content_type="text/plain").status == 415
     assert posted(site, "/plain", {"form": "1", "q": "a" * 40_000}).status == 413

@@ -92,6 +92,8 @@ def test_a_long_list_leaves_out_what_would_find_nothing_but_never_what_is_chosen
 def test_what_the_form_does_not_show_stays_in_the_search_but_for_the_page() -> None:
     found = shown("sort=name&pick=aaaaaaaa&page=1&view=map")
     hidden = {one["name"]: one["value"] for one in found.all("input") if one["type"] == "hidden"}
+    # Which of the distances stands for "not chosen" goes along as well.
+    assert hidden.pop("within.default") == "25"
     assert hidden == {form.FORM_MARK: "1", "sort": "name", "pick": "aaaaaaaa", "view": "map"}
 
 

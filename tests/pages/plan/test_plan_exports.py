@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar, Event
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 
 from builders import TODAY, a_directory, a_facility, a_program, criteria
 from finder.directory import Directory
+from finder.locale import speaking
 from finder.pages.plan.calendar import check_up_days, plan_calendar
 from finder.pages.plan.pdf import plan_pdf
 from finder.pathway import Path, Plan, Step, default_path, plan_of
@@ -121,6 +123,32 @@ def test_the_same_plan_is_the_same_calendar_and_needs_a_first_day() -> None:
     assert plan_calendar(a_plan(), TODAY) == plan_calendar(a_plan(), TODAY)
     with pytest.raises(ValueError, match="first day"):
         plan_calendar(a_plan(start=None), TODAY)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"start": date(2027, 3, 8)},
+        {"language": "es"},
+        {"steps": (Step("detox"), Step("residential"), Step("iop", weeks=3), Step("aftercare"))},
+        {"steps": (Step("residential", "3k2jd9xx", 5), Step("iop", weeks=6), Step("aftercare"))},
+    ],
+    ids=["moved", "in Spanish", "one step more", "another place, more weeks"],
+)
+def test_a_changed_plan_updates_its_entries_and_doubles_none(changed: dict[str, Any]) -> None:
+    steps = (Step("residential"), Step("iop", weeks=3), Step("aftercare", weeks=2))
+    before = versions_of(a_plan(*steps), datetime(2026, 11, 27, 9, tzinfo=UTC))
+    later = a_plan(*changed.get("steps", steps), start=changed.get("start", START))
+    with speaking(changed.get("language", "en")):
+        after = versions_of(later, datetime(2026, 11, 27, 9, 1, tzinfo=UTC))
+    assert before.keys() <= after.keys()
+    assert all(after[uid] > sequence for uid, sequence in before.items())
+    assert max(after.values()) < 2**31
+
+
+def versions_of(plan: Plan, made: datetime) -> dict[str, int]:
+    events = Calendar.from_ical(plan_calendar(plan, made)).walk("VEVENT")
+    return {str(event["UID"]): int(event["SEQUENCE"]) for event in events}
 
 
 def test_each_step_is_there_as_often_as_it_has_weeks(demonstration: Directory) -> None:

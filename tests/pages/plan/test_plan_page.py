@@ -140,7 +140,7 @@ def test_the_last_step_cannot_be_removed(client: TestClient) -> None:
 
 def test_what_is_not_understood_is_told_and_nothing_else_is_lost(client: TestClient) -> None:
     shown = page(client, "/plan?step=iop::12&step=spa&near=22903&hours=9")
-    assert "Not understood in this plan, and left out: “step=spa” and “hours”." in shown.text
+    assert "Not understood in this plan, and left out: “step” and “hours”." in shown.text
     assert "12 weeks" in shown.text
 
 

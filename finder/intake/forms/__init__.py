@@ -1,0 +1,1 @@
+"""Forms that a table comes in, beside CSV, workbook, JSON and Parquet."""

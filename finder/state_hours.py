@@ -1,8 +1,8 @@
 """Hours a week by a state's licence or certification rule, where they are wider than the level's.
 
 Only for partial hospitalization, intensive outpatient, outpatient and medication, adults and
-minors together (INTERFACES, section 3): day treatment of 12 hours a week is partial hospitalization
-in Florida, and no definition of a level may rule it out there.
+minors together (docs/contract.md, section 3): day treatment of 12 hours a week is partial
+hospitalization in Florida, and no definition of a level may rule it out there.
 """
 
 from __future__ import annotations

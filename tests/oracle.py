@@ -1,4 +1,4 @@
-"""A second search, written from the words of INTERFACES, sections 1 to 3, in plain loops.
+"""A second search, written from the words of docs/contract.md, sections 1 to 3, in plain loops.
 
 It shares no code with finder.criteria and finder.search: it looks at one program after another and
 at one option after another. A query is a dict of the keys and texts of a link, all of them valid.

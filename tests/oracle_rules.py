@@ -1,4 +1,4 @@
-"""The rules of INTERFACES, sections 2 and 3, for one program or one facility, in plain Python.
+"""The rules of docs/contract.md, sections 2 and 3, for one program or facility, in plain Python.
 
 They share no code with finder.criteria; tests/oracle.py searches with them.
 """

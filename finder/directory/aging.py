@@ -1,8 +1,8 @@
 """What grows old: facts whose date is so long ago that they are shown, but no longer decide.
 
 Hours, schedule, price and length count for 180 days after `verified_on`, the last day included; a
-hospital's price file for 24 months. A fact without a date of its own does not age (INTERFACES,
-section 3).
+hospital's price file for 24 months. A fact without a date of its own does not age
+(docs/contract.md, section 3).
 """
 
 from __future__ import annotations

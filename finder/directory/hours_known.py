@@ -1,4 +1,4 @@
-"""Hours a week of a program, and what they rest on (INTERFACES, section 3).
+"""Hours a week of a program, and what they rest on (docs/contract.md, section 3).
 
 Published ones first; then those in the definition of a billing code that its place has published a
 price for; then those of the care level, by the state's rule where that is wider.

@@ -1,4 +1,4 @@
-"""Prices brought to one unit (INTERFACES, section 3).
+"""Prices brought to one unit (docs/contract.md, section 3).
 
 52 weeks make 12 months. A day price needs the days a week (7 where one lives in), a session price
 the sessions a week, a program price the weeks. Of a range of weeks the one that makes the price

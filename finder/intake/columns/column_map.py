@@ -1,4 +1,6 @@
-"""A map of columns: what no rule reads of somebody else's table, said in TOML (INTERFACES, 4).
+"""A map of columns: what no rule reads of somebody else's table, said in TOML.
+
+Its form stands in docs/contract.md, section 4.
 
 [columns]                 ours = theirs; a list is joined by a blank
 [constants]               the same for every row

@@ -121,6 +121,8 @@ def _facility_texts(records: Sequence[FacilityRecord], ids: list[str]) -> pa.Tab
     licences = [[asdict(licence) for licence in one.licences] for one in records]
     columns["licences"] = pa.array(licences, type=_LICENCES)
     columns |= facility_columns(records)
+    if any(one.npi for one in records):
+        columns["npi"] = [" ".join(one.npi) for one in records]
     columns["codes"] = [" ".join(one.codes) for one in records]
     columns["serves_only"] = [" ".join(one.serves_only) for one in records]
     columns["search_name"] = [" " + " ".join(words_of(one.name)) for one in records]

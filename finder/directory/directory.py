@@ -186,6 +186,7 @@ class Directory:
             licences=tuple(Licence(**licence) for licence in texts.get("licences") or ()),
             stated_by=stated(texts.get("origin")),
             others=tuple(OtherWord(**word) for word in texts.get("others") or ()),
+            npi=tuple((texts.get("npi") or "").split()),
             county=self._county(row),
         )
 

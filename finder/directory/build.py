@@ -28,7 +28,7 @@ from finder.vocabulary import CARE_LEVELS, STATES
 
 __all__ = ["FACILITY_WIDE", "build", "stated_by_all"]
 
-# What a facility states of these, it states for all its programs (INTERFACES, section 3).
+# What a facility states of these, it states for all its programs (docs/contract.md, section 3).
 FACILITY_WIDE = ("pay", "age", "gender")
 _PHONES = pa.list_(
     pa.struct([(name, pa.string()) for name in ("role", "text", "dial", "extension")])

@@ -120,7 +120,8 @@ def _address(facility: Facility, place: str) -> dict[str, Any]:
         "country": "US",
         "address_type": "physical",
     }
-    return address | ({"address_2": facility.street2} if facility.street2 else {})
+    optional = {"address_2": facility.street2, "region": facility.county}
+    return address | {name: value for name, value in optional.items() if value}
 
 
 def _identifiers(facility: Facility, own: str) -> list[dict[str, Any]]:

@@ -148,6 +148,7 @@ class _FacilityReader:
             city=text_of(address.get("city")),
             state=state,
             zip=code,
+            county=text_of(address.get("region")),
         )
         self._locate(record, location, services[0])
         return record

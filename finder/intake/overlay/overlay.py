@@ -1,9 +1,9 @@
 """Overlays: a coordinator's own table, whose filled cells replace those of the imported directory.
 
 A row is for one program, named by facility_id and care_level; the other columns are those of an
-own table (INTERFACES, section 4). An empty cell says nothing. A row whose facility is not in the
-directory is refused, with the facility that it is nearest to; a level that the listing does not
-state is added, since a coordinator knows more than a listing.
+own table (docs/contract.md, section 4). An empty cell says nothing. A row whose facility is not in
+the directory is refused, with the facility that it is nearest to; a level that the listing does
+not state is added, since a coordinator knows more than a listing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An own table: one row a program (INTERFACES, section 4)."""
+"""An own table: one row a program (docs/contract.md, section 4)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The columns of an own table (INTERFACES, section 4), each with what belongs in it.
+"""The columns of an own table (docs/contract.md, section 4), each with what belongs in it.
 
 The columns of codes come from the declared criteria, so that a new filter brings its column.
 """

@@ -40,7 +40,7 @@ _HOW_TO = (
     ),
     mark("Openings count as current for 7 days from openings_on; after that they show as old."),
 )
-# Where the columns stand, after those that say which program it is (INTERFACES, section 4).
+# Where the columns stand, after those that say which program it is (docs/contract.md, section 4).
 _ORDER = (
     *("facility_name", "care_level", "city", "state", "zip", "facility_id", "program_name"),
     *("street", "latitude", "longitude", "phone", "intake_phone", "website"),

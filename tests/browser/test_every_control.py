@@ -17,7 +17,6 @@ from every_control import ChromiumHands, Hands, Way, missed
 from find_driver import PATIENT_SECONDS, cards, live, opened, served_finder
 from finder.criteria import read
 from finder.pages.frame.menu import menu
-from finder.templating import Link
 from firefox import Firefox
 from site_pages import SITE_PAGES, addresses_of
 
@@ -65,6 +64,11 @@ def opened_at(browser: Browser, width: int) -> Page:
     page = browser.new_context(**options, reduced_motion="reduce").new_page()
     page.set_default_timeout(30_000)
     return page
+
+
+def test_every_page_of_the_menu_is_pressed() -> None:
+    there = menu(lambda _criteria, path="/": path, read("").criteria, "/")
+    assert {entry.href for entry in there} <= set(SITE_PAGES)
 
 
 @pytest.mark.parametrize("width", [390, 1400])

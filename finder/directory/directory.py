@@ -187,6 +187,7 @@ class Directory:
             stated_by=stated(texts.get("origin")),
             others=tuple(OtherWord(**word) for word in texts.get("others") or ()),
             npi=tuple((texts.get("npi") or "").split()),
+            former_ids=tuple((texts.get("other_ids") or "").split()),
             county=self._county(row),
         )
 

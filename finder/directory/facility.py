@@ -85,7 +85,7 @@ class Facility:
 
     position: `exact`, `approximate` (its ZIP code's centre) or None. codes: the source's own.
     stated_by: which sources state what is shown; others: what else they say. npi:
-    its National Provider Identifiers. county: its label,
+    its National Provider Identifiers. former_ids: others that find it. county: its label,
     empty where none is known.
     """
 
@@ -113,6 +113,7 @@ class Facility:
     stated_by: Stated = SINGLE_SOURCE
     others: tuple[OtherWord, ...] = ()
     npi: tuple[str, ...] = ()
+    former_ids: tuple[str, ...] = ()
     county: str = ""
 
     @property

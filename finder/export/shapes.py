@@ -229,6 +229,9 @@ class FacilityFacts(TypedDict):
     licences: Annotated[
         list[Licence], Field(description="of a state; the last day may have passed")
     ]
+    former_ids: Annotated[
+        list[str], Field(description="other ids that find it: of before it moved or was joined")
+    ]
     npi: Annotated[list[str], Field(description="National Provider Identifiers of the place")]
     county: Annotated[
         str | None, Field(description="of its source, else of its ZIP code; as in `county=`")

@@ -89,7 +89,8 @@ def _taken_in(
     tables = [open_npi_table(path, circumstances.today) for path in npi_tables]
     taken = _dated([_take(path, kind, circumstances) for path in paths], as_of)
     dates = [one.file.as_of for one in taken]
-    records = joined([(one.notes, one.records) for one in taken], dates)
+    kinds = [one.reader.kind for one in taken]
+    records = joined([(one.notes, one.records) for one in taken], dates, kinds)
     first = len(taken) + len(laid_over)
     given = [give_npis(records, one, first + place) for place, one in enumerate(tables)]
     for number, overlay in enumerate(laid_over, start=len(taken)):

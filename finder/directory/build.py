@@ -143,6 +143,8 @@ def _facility_texts(records: Sequence[FacilityRecord], ids: list[str]) -> pa.Tab
         columns["prices"] = pa.array(
             [[asdict(price) for price in one.prices] for one in records], type=_PRICES
         )
+    if any(one.npi for one in records):
+        columns["npi"] = [" ".join(one.npi) for one in records]
     columns["codes"] = [" ".join(one.codes) for one in records]
     columns["serves_only"] = [" ".join(one.serves_only) for one in records]
     columns["search_name"] = [" " + " ".join(words_of(one.name)) for one in records]

@@ -187,6 +187,7 @@ class Directory:
             stated_by=stated(texts.get("origin")),
             prices=tuple(Price(**price) for price in texts.get("prices") or ()),
             others=tuple(OtherWord(**word) for word in texts.get("others") or ()),
+            npi=tuple((texts.get("npi") or "").split()),
             county=self._county(row),
         )
 

@@ -84,7 +84,8 @@ class Facility:
     """The place. latitude, longitude: degrees, None without position. detox: answer on site.
 
     position: `exact`, `approximate` (its ZIP code's centre) or None. codes: the source's own.
-    stated_by: which sources state what is shown; others: what else they say. county: its label,
+    stated_by: which sources state what is shown; others: what else they say. npi:
+    its National Provider Identifiers. county: its label,
     empty where none is known.
     """
 
@@ -112,6 +113,7 @@ class Facility:
     stated_by: Stated = SINGLE_SOURCE
     others: tuple[OtherWord, ...] = ()
     prices: tuple[Price, ...] = ()
+    npi: tuple[str, ...] = ()
     county: str = ""
 
     @property

@@ -246,6 +246,7 @@ class FacilityFacts(TypedDict):
     licences: Annotated[
         list[Licence], Field(description="of a state; the last day may have passed")
     ]
+    npi: Annotated[list[str], Field(description="National Provider Identifiers of the place")]
     county: Annotated[
         str | None, Field(description="of its source, else of its ZIP code; as in `county=`")
     ]

@@ -68,24 +68,15 @@ def take_in(
 
     kind: of every file, as after `--as`; None recognises each by its columns. as_of: date of the
     facts, where the caller knows it; several are one for each path. overlays: tables whose filled
-<<<<<<< HEAD
-    cells replace those of the directory, the later ones those of the earlier. wanted: what the
-    caller says of tables of other columns, and of services with terms of a taxonomy. prices:
-    price files of hospitals, whose prices go to their listings. Raises
-=======
     cells replace those of the directory, the later ones those of the earlier. npi_tables: of
     providers, whose NPIs are given to the facilities that they are. wanted: what the caller says of
-    tables of other columns, and of services with terms of a taxonomy. Raises
->>>>>>> main
+    tables of other columns, and of services with terms of a taxonomy. prices: price files of
+    hospitals, whose prices go to their listings. Raises
     SourceRefused where a file gives no directory.
     """
     circumstances = Circumstances(today or date.today(), progress, wanted or Wanted())
     with _no_garbage():
-<<<<<<< HEAD
-        return _taken_in(paths, kind, as_of, overlays, circumstances, prices)
-=======
-        return _taken_in(paths, kind, as_of, overlays, npi_tables, circumstances)
->>>>>>> main
+        return _taken_in(paths, kind, as_of, overlays, npi_tables, circumstances, prices)
 
 
 def _taken_in(
@@ -100,11 +91,8 @@ def _taken_in(
     """The same, in a function of its own, so that all records are let go when it returns."""
     # An overlay that is none is refused before a minute of reading, not after it.
     laid_over = [open_overlay(path) for path in overlays]
-<<<<<<< HEAD
     filed = [read_prices(path) for path in prices]
-=======
     tables = [open_npi_table(path, circumstances.today) for path in npi_tables]
->>>>>>> main
     taken = _dated([_take(path, kind, circumstances) for path in paths], as_of)
     dates = [one.file.as_of for one in taken]
     records = joined([(one.notes, one.records) for one in taken], dates)
@@ -114,9 +102,10 @@ def _taken_in(
         lay_over(records, overlay, circumstances, number)
     price_notes = [_priced(file, records) for file in filed]
     at_better_points(records)
-<<<<<<< HEAD
-    directory = build(records, _manifest(taken, laid_over, as_of))
-    return Intake(directory, _report(taken, laid_over, directory, records, price_notes))
+    beside: list[_Beside] = [*laid_over, *tables]
+    directory = build(records, _manifest(taken, beside, as_of))
+    report = _report(taken, beside, directory, records, price_notes)
+    return Intake(directory, replace(report, npi=npi_share(records, given)))
 
 
 def _priced(file: PriceFile, records: Sequence[FacilityRecord]) -> Notes:
@@ -131,12 +120,6 @@ def _priced(file: PriceFile, records: Sequence[FacilityRecord]) -> Notes:
     for reason, count in file.left_out.items():
         notes.remark(None, "", "", _("left out: {n} × {reason}").format(n=count, reason=reason))
     return notes
-=======
-    beside: list[_Beside] = [*laid_over, *tables]
-    directory = build(records, _manifest(taken, beside, as_of))
-    report = _report(taken, beside, directory, records)
-    return Intake(directory, replace(report, npi=npi_share(records, given)))
->>>>>>> main
 
 
 @contextmanager
@@ -267,11 +250,7 @@ def _report(
     records: Sequence[FacilityRecord],
     price_notes: Sequence[Notes],
 ) -> Report:
-<<<<<<< HEAD
-    notes = [*(one.notes for one in _all(taken, overlays)), *price_notes]
-=======
-    notes = [one.notes for one in _all(taken, beside)]
->>>>>>> main
+    notes = [*(one.notes for one in _all(taken, beside)), *price_notes]
     levels = Counter(program.care or "" for one in records for program in one.programs)
     return Report(
         sources=tuple(one.file for one in _all(taken, beside)),

@@ -29,6 +29,7 @@ __all__ = ["Attached", "attach_prices"]
 # From 0 to 100: how alike the names of a location and of a listing at its address are.
 _ALIKE = 70.0
 _SURELY = 90.0
+_NAMED = 100.0
 _ZIP = re.compile(r"\b(\d{5})(?:-\d{4})?\b")
 # Of units, those that can be brought to a week come first.
 _UNITS = ("week", "month", "program", "day", "session", "hour")
@@ -48,9 +49,10 @@ def attach_prices(records: Sequence[FacilityRecord], files: Iterable[PriceFile])
     by_zip: dict[str, list[FacilityRecord]] = defaultdict(list)
     for record in records:
         by_zip[record.zip[:5]].append(record)
+    by_npi = {number: record for record in records for number in record.npi}
     told = []
     for file in files:
-        near = list(_at_locations(file, by_zip))
+        near = list(_near(file, by_zip, by_npi))
         for price in file.prices:
             one = _of(price, near)
             told.append(one)
@@ -59,11 +61,18 @@ def attach_prices(records: Sequence[FacilityRecord], files: Iterable[PriceFile])
     return told
 
 
-def _at_locations(
-    file: PriceFile, by_zip: dict[str, list[FacilityRecord]]
+def _near(
+    file: PriceFile, by_zip: dict[str, list[FacilityRecord]], by_npi: dict[str, FacilityRecord]
 ) -> Iterator[tuple[FacilityRecord, float]]:
-    """The listings at the file's locations, and how alike the names are. Each once."""
-    best: dict[int, tuple[FacilityRecord, float]] = {}
+    """The listings of the file's NPIs and at its locations, and how alike the names are.
+
+    Each once; one with an NPI of the file is named by it.
+    """
+    best: dict[int, tuple[FacilityRecord, float]] = {
+        id(by_npi[number]): (by_npi[number], _NAMED)
+        for number in file.hospital.npi
+        if number in by_npi
+    }
     for location in file.hospital.locations:
         for code in _ZIP.findall(location.address)[-1:]:
             for record in by_zip.get(code, ()):

@@ -115,6 +115,18 @@ class TestOnADesktop:
         assert any("+" in seen for seen, _name in names)
         assert [(seen, name) for seen, name in names if not name.startswith(seen)] == []
 
+    def test_there_is_none_beside_a_place_that_was_not_understood(
+        self, page: Page, finder: str
+    ) -> None:
+        opened(page, f"{finder}/?near=Nowhere,+VA&care=iop&hl=en")
+        frame = live(page).locator(".st-key-map_frame iframe")
+        expect(frame).to_be_attached()
+        expect(frame).to_be_hidden()
+        field = live(page).locator(".c-near input[type=text]")
+        field.fill("22903")
+        field.press("Enter")
+        expect(frame).to_be_visible()
+
 
 class TestOnAPhone:
     @pytest.fixture

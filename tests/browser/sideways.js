@@ -14,7 +14,7 @@
     for (const one of document.body.querySelectorAll("*")) {
         if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
             || one.closest(".unseen, .skip, svg, [inert], [aria-hidden=true]")) continue;
-        if (moves(one) && !(one.matches("[role=region][tabindex='0'], pre")) && one !== root) {
+        if (moves(one) && !one.matches("[role=region][tabindex='0'], pre, :has(> table)") && one !== root) {
             found.push(`moves sideways: ${shortly(one)}`);
         }
         const box = one.getBoundingClientRect();

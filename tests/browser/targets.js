@@ -1,7 +1,7 @@
-/* The targets of a page, or of the frame of its map, that are smaller than `need` CSS pixels either
-   way: its box, or, where that is smaller, what answers around its middle. A link within a sentence
+/* The targets of a page, or of the frame of its map, that are smaller than `size` CSS pixels either
+   way (24 on a drawing, where marks stand where the places are): its box, or, where that is smaller, what answers around its middle. A link within a sentence
    is as high as its line (WCAG 2.5.8), and what is not seen is not pressed. */
-(need) => {
+(size) => {
     const TARGETS = "a[href], area[href], button, select, textarea, summary, label, "
         + "input:not([type=hidden]), [role=button], [role=tab], [role=link], [role=checkbox], "
         + "[role=radio], [role=switch], [role=menuitem], [role=option]";
@@ -35,6 +35,7 @@
             || hit.closest("label")?.control === one);
     };
     const isLarge = (one) => {
+        const need = one.closest("svg") ? 24 : size;
         let box = reach(one);
         const [wide, high] = [box.width >= need - 0.5, box.height >= need - 0.5];
         if (wide && high) return true;

@@ -1,7 +1,7 @@
 """Minutes by car, as a range from the distance as the crow flies.
 
 Measured on true driving times of 14,500 ZIP codes to their nearest facility in 2025: about 80% lie
-inside the range up to 45 miles; beyond that it is drawn on (INTERFACES, section 3).
+inside the range up to 45 miles; beyond that it is drawn on (docs/contract.md, section 3).
 """
 
 from __future__ import annotations

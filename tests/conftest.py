@@ -1,4 +1,8 @@
-"""What many tests share: the real directories, the demonstration, and small tables."""
+"""What many tests share: slices of the real directories, the demonstration, and small tables.
+
+`national_…` is the slice of the national directory in tests/data, on which every test runs.
+`whole_…` is the whole of it, for tests marked `national`: `make test-national`.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,9 @@ from finder.intake.publishing.publish import publish
 from finder.opening import demonstration as opened_demonstration
 
 ROOT = Path(__file__).resolve().parent.parent
+
+POSITIONED = "samhsa/su_directory_2023_with_coords.csv"
+WORKBOOK = "samhsa/national-directory-su-facilities-2023.xlsx"
 
 # A rule is not wrong because a busy machine was slow; and CI tries the same examples each time.
 settings.register_profile("finder", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -40,51 +47,44 @@ def _no_configured_directory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def shared_data() -> Path:
-    """The real directories beside the repository; without them a test is skipped, but not in CI."""
-    folder = ROOT.parent / "shared" / "data"
-    if not folder.is_dir():
-        if os.environ.get("CI"):
-            pytest.fail(f"{folder} is missing: the tests on the real directory cannot run")
-        pytest.skip(f"{folder} is not on this machine")
-    return folder
+def sample_data() -> Path:
+    """Slices of the real directories, as the project has them: tests/data/README.md."""
+    return ROOT / "tests" / "data"
 
 
 @pytest.fixture(scope="session")
-def national_csv(shared_data: Path) -> Path:
-    """The national directory of 2023 with coordinates."""
-    return shared_data / "samhsa" / "su_directory_2023_with_coords.csv"
+def national_csv(sample_data: Path) -> Path:
+    """A slice of the national directory of 2023 with coordinates: 1,465 listings."""
+    return sample_data / POSITIONED
 
 
 @pytest.fixture(scope="session")
-def national_workbook(shared_data: Path) -> Path:
-    """The official workbook of 2023."""
-    return shared_data / "samhsa" / "national-directory-su-facilities-2023.xlsx"
+def national_workbook(sample_data: Path) -> Path:
+    """The same slice in the layout of the official workbook, with its sheet of codes."""
+    return sample_data / WORKBOOK
 
 
 @pytest.fixture(scope="session")
 def national_intake(national_csv: Path) -> Intake:
-    """The national directory as it was read, with its report."""
+    """The slice of the national directory as it was read, with its report."""
     return take_in([str(national_csv)])
 
 
 @pytest.fixture(scope="session")
 def national_folder(national_intake: Intake, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that serves the national directory with coordinates."""
-    folder = tmp_path_factory.mktemp("national")
-    publish(national_intake.directory, str(folder))
-    return folder
+    """A folder that serves the slice of the national directory with coordinates."""
+    return _published(national_intake, tmp_path_factory.mktemp("national"))
 
 
 @pytest.fixture(scope="session")
 def national_directory(national_folder: Path) -> Directory:
-    """The national directory with coordinates, imported and opened."""
+    """The slice of the national directory with coordinates, imported and opened."""
     return open_directory(str(national_folder))
 
 
 @pytest.fixture(scope="session")
 def workbook_intake(national_workbook: Path) -> Intake:
-    """The official workbook as it was read, with its report."""
+    """The slice in the layout of the official workbook as it was read, with its report."""
     return take_in([str(national_workbook)])
 
 
@@ -92,10 +92,52 @@ def workbook_intake(national_workbook: Path) -> Intake:
 def workbook_directory(
     workbook_intake: Intake, tmp_path_factory: pytest.TempPathFactory
 ) -> Directory:
-    """The official workbook, imported and opened: every position is that of a ZIP code."""
-    folder = tmp_path_factory.mktemp("workbook")
-    publish(workbook_intake.directory, str(folder))
+    """The same, imported and opened: every position is that of a ZIP code."""
+    return open_directory(str(_published(workbook_intake, tmp_path_factory.mktemp("workbook"))))
+
+
+# The whole files, for tests marked `national`
+
+
+@pytest.fixture(scope="session")
+def whole_data() -> Path:
+    """The whole real directories, which are not in the project: see tests/data/README.md."""
+    folder = Path(os.environ.get("FINDER_WHOLE_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"the whole directories are not in {folder}; FINDER_WHOLE_DATA names another")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def whole_intake(whole_data: Path) -> Intake:
+    """The whole national directory with coordinates as it was read, with its report."""
+    return take_in([str(whole_data / POSITIONED)])
+
+
+@pytest.fixture(scope="session")
+def whole_directory(whole_intake: Intake, tmp_path_factory: pytest.TempPathFactory) -> Directory:
+    """The same, imported and opened."""
+    return open_directory(str(_published(whole_intake, tmp_path_factory.mktemp("whole"))))
+
+
+@pytest.fixture(scope="session")
+def whole_workbook_intake(whole_data: Path) -> Intake:
+    """The whole official workbook as it was read, with its report."""
+    return take_in([str(whole_data / WORKBOOK)])
+
+
+@pytest.fixture(scope="session")
+def whole_workbook_directory(
+    whole_workbook_intake: Intake, tmp_path_factory: pytest.TempPathFactory
+) -> Directory:
+    """The same, imported and opened."""
+    folder = _published(whole_workbook_intake, tmp_path_factory.mktemp("whole-workbook"))
     return open_directory(str(folder))
+
+
+def _published(intake: Intake, folder: Path) -> Path:
+    publish(intake.directory, str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""A second search, written from the words of INTERFACES, sections 1 to 3, in plain loops.
+"""A second search, written from the words of docs/contract.md, sections 1 to 3, in plain loops.
 
 It shares no code with finder.criteria and finder.search: it looks at one program after another and
 at one option after another. A query is a dict of the keys and texts of a link, all of them valid.
@@ -16,7 +16,6 @@ from finder import places
 from finder.directory import Directory, Facility, Program
 from oracle_rules import (
     ALL_OF,
-    DEFINED_HOURS,
     NO,
     UNKNOWN,
     YES,
@@ -27,6 +26,7 @@ from oracle_rules import (
     any_of,
     cost,
     county_of,
+    defined_hours,
     detox,
     haversine,
     hours,
@@ -66,7 +66,9 @@ class Oracle:
 
     def __init__(self, directory: Directory, today: date) -> None:
         self.today = today
-        self.spots = [spot_of(directory.facility(row)) for row in range(len(directory.facilities))]
+        self.spots = [
+            spot_of(directory.facility(row), today) for row in range(len(directory.facilities))
+        ]
         self._nearby: dict[tuple[int, str], str] = {}
         self._reached: dict[tuple[str, str], list[tuple[Spot, float | None]]] = {}
         self._partners: dict[tuple[str, str], list[tuple[float, float]]] = {}
@@ -86,7 +88,9 @@ class Oracle:
                 answer.programs[one.id], answer.miles[one.id] = found, miles
                 if match:
                     answer.matches.add(one.id)
-                lowest = _lowest([o for o in spot.offers if o.program.row in found], query)
+                lowest = _lowest(
+                    [o for o in spot.offers if o.program.row in found], query, spot.facility.state
+                )
                 keys[one.id] = _order(query, one, match, miles, lowest)
         answer.order = sorted(keys, key=keys.__getitem__)
         return answer
@@ -170,7 +174,7 @@ class Oracle:
         if key == "care":
             return YES if program.care in text.split(",") else NO
         if key == "hours":
-            return hours(program, text)
+            return hours(program, spot.facility.state, text)
         if key == "cost":
             return cost(spot, program, float(text), query.get("per", "month"))
         if key == "openings":
@@ -249,12 +253,12 @@ def _in_reach(query: Query, miles: float | None) -> bool:
     return miles is not None and miles <= float(within)
 
 
-def _lowest(offers: list[Offer], query: Query) -> float:
+def _lowest(offers: list[Offer], query: Query, state: str) -> float:
     """What a facility is sorted by, where that is a number; infinite where not known."""
     values = []
     for program in (offer.program for offer in offers):
         if query.get("sort") == "hours":
-            low, high = program.hours or DEFINED_HOURS.get(program.care or "", (None, None))
+            low, high = program.hours or defined_hours(program, state)
             values.append(high if low is None else low)
         elif query.get("sort") == "cost":
             low, high = price(program, query.get("per", "month"))

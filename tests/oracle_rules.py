@@ -1,4 +1,4 @@
-"""The rules of INTERFACES, sections 2 and 3, for one program or one facility, in plain Python.
+"""The rules of docs/contract.md, sections 2 and 3, for one program or facility, in plain Python.
 
 They share no code with finder.criteria; tests/oracle.py searches with them.
 """
@@ -9,7 +9,8 @@ import itertools
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from statistics import median
 
 import zipcodes
@@ -125,9 +126,9 @@ def haversine(here: tuple[float, float], there: tuple[float, float]) -> float:
     return 2 * 6371.0088 * math.asin(min(1.0, math.sqrt(h))) / 1.609344
 
 
-def spot_of(facility: Facility) -> Spot:
+def spot_of(facility: Facility, today: date) -> Spot:
     words = words_in(facility.name1) + words_in(facility.name2)
-    return Spot(facility, words, [_offer(program) for program in facility.programs])
+    return Spot(facility, words, [_offer(fresh(one, today)) for one in facility.programs])
 
 
 def _offer(program: Program) -> Offer:
@@ -144,7 +145,25 @@ def words_in(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", plain)
 
 
-def hours(program: Program, text: str) -> str:
+# Section 3: day treatment is wider there than the level's definition.
+STATE_PHP = {"FL": 12.0, "WI": 12.0, "PA": 10.0, "TX": 15.0}
+
+
+def fresh(program: Program, today: date) -> Program:
+    """What still counts: 180 days after verified_on, the last day included."""
+    if program.verified_on is None or (today - program.verified_on).days <= 180:
+        return program
+    return replace(
+        program, hours=None, weeks=None, cost=None, days_per_week=None, sessions_per_week=None
+    )
+
+
+def defined_hours(program: Program, state: str) -> tuple[float | None, float | None]:
+    first, last = DEFINED_HOURS.get(program.care or "", (None, None))
+    return STATE_PHP.get(state, first) if program.care == "php" else first, last
+
+
+def hours(program: Program, state: str, text: str) -> str:
     low_text, high_text = text.split("-")
     low = float(low_text) if low_text else 0.0
     high = float(high_text) if high_text else math.inf
@@ -154,7 +173,9 @@ def hours(program: Program, text: str) -> str:
         return YES if first <= high and last >= low else NO
     if program.care not in DEFINED_HOURS:
         return UNKNOWN
-    first, last = DEFINED_HOURS[program.care]
+    first, last = defined_hours(program, state)
+    assert first is not None
+    assert last is not None
     if low <= first and last <= high:
         return YES
     return NO if last < low or first > high else UNKNOWN
@@ -197,6 +218,10 @@ def _rate(program: Program, published: str, unit: str) -> float | None:
     shortest = weeks and (weeks.high if weeks.low is None else weeks.low)
     longest = weeks and (weeks.low if weeks.high is None else weeks.high)
     lives_in = program.care in ("inpatient", "residential")
+    if program.care == "detox" and published == "day":
+        days = program.days_per_week or 7.0
+        stays = replace(program, care="iop", days_per_week=days)
+        return _rate(stays, published, unit) if weeks else None
     a_week = {
         "session": program.sessions_per_week,
         "day": 7.0 if lives_in else program.days_per_week,

@@ -12,6 +12,8 @@ from finder.vocabulary import CARE_LEVELS
 from oracle_rules import FACETS, VOCABULARIES
 
 SINGLE = ("state", "detox", "openings", "published")
+# Days: of tomorrow, today, and on both sides of what `confirmed` and aging ask.
+VERIFIED_AGO = (-1, 0, 30, 31, 180, 181)
 NUMBERS = st.sampled_from([None, 0.0, 1.0, 6.0, 8.0, 9.0, 12.0, 20.0, 30.0, 168.0])
 LATITUDE, LONGITUDE = CHARLOTTESVILLE
 # Several at one point, some a little more or less than 10, 25 and 50 miles to the north.
@@ -97,7 +99,9 @@ def programs(draw: st.DrawFn, codes_a_key: int) -> ProgramRecord:
         days=draw(st.sampled_from([None, 3.0, 5.0])),
         sessions=draw(st.sampled_from([None, 2.0])),
         openings=draw(st.sampled_from([None, 0.0, 3.0])),
-        verified_on=draw(st.sampled_from([None, *(TODAY - timedelta(n) for n in (-1, 0, 30, 31))])),
+        verified_on=draw(
+            st.sampled_from([None, *(TODAY - timedelta(n) for n in (-1, 0, 30, 31, 180, 181))])
+        ),
         openings_on=draw(st.sampled_from([None, *(TODAY - timedelta(n) for n in (-1, 0, 7, 8))])),
         **{key + "_": codes for key, codes in draw(facts(codes_a_key)).items()},
     )
@@ -115,7 +119,7 @@ def facilities(draw: st.DrawFn, codes_a_key: int = 3) -> FacilityRecord:
         *offers,
         name=draw(NAMES),
         at=draw(POSITIONS),
-        state=draw(st.sampled_from(["VA", "VA", "MD", "AK"])),
+        state=draw(st.sampled_from(["VA", "VA", "MD", "AK", "FL"])),
         zip=draw(st.sampled_from(["22903", "22903", "22901", "20912", "99501", ""])),
         detox=draw(st.sampled_from([None, True, False])),
         detox_for=draw(st.lists(st.sampled_from(FACETS["detox_for"][:3]), unique=True)),

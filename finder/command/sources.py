@@ -69,6 +69,16 @@ def add_source_arguments(parser: ArgumentParser) -> None:
     )
     _add_table_arguments(parser)
     parser.add_argument(
+        "--npi",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=_(
+            "a table of providers with their NPIs, names, addresses and phones, such as an "
+            "extract of NPPES; may be given several times"
+        ),
+    )
+    parser.add_argument(
         "--json", action="store_true", help=_("give the whole report as JSON on standard output")
     )
 
@@ -129,6 +139,7 @@ def read_sources(arguments: Namespace) -> Intake:
         kind=arguments.kind,
         as_of=as_of,
         overlays=arguments.overlay,
+        npi_tables=arguments.npi,
         today=today,
         progress=bar,
         wanted=wanted_of(arguments),

@@ -37,7 +37,7 @@ class Cost(Number):
 
     Free care, or a published price whose low end is within the budget, is yes. Above it is no,
     but not published where a sliding fee or payment assistance could lower it. No price, or one
-    that cannot be brought to the unit asked, is not published.
+    that cannot be brought to the unit asked, is not published. A floor can rule out, but not match.
     """
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
@@ -48,11 +48,14 @@ class Cost(Number):
         low, high = facts.price(per), facts.highest_price(per)
         only_high = np.isnan(low)
         within = np.where(only_high, high, low) <= budget * _ROUNDING
-        unknown = only_high | _fee_depends(facts)
+        floor = facts.price_is_floor(per)
+        unknown = only_high | _fee_depends(facts) | (within & floor)
+        within &= ~floor
         return answer(takes_no_payment(facts) | within, unknown)
 
     def published(self, facts: Facts, criteria: Criteria) -> NDArray[np.bool_]:
-        return facts.published("cost_low", "cost_high") | takes_no_payment(facts)
+        said = facts.published("cost_low", "cost_high") | facts.priced_by_file
+        return said | takes_no_payment(facts)
 
     def phrase(self, criteria: Criteria) -> str:
         budget = criteria.get(self.key)

@@ -15,13 +15,27 @@ from finder.criteria.criterion import Criterion
 from finder.criteria.numbers import number_text, read_number
 from finder.directory.facts import Facts
 from finder.locale import _
-from finder.vocabulary import CARE_LEVELS
+from finder.state_hours import bounds_of, state_rules
+from finder.vocabulary import CARE_LEVELS, STATES
 
-__all__ = ["LEVEL_HIGH", "LEVEL_LOW", "Hours", "HoursRange"]
+__all__ = ["LEVEL_HIGH", "LEVEL_LOW", "STATE_HIGH", "STATE_LOW", "Hours", "HoursRange"]
 
 _none = (math.nan, math.nan)
 # One entry a care level and one for "no level stated"; NaN where the level defines no hours.
 LEVEL_LOW, LEVEL_HIGH = np.array([*(level.hours or _none for level in CARE_LEVELS), _none]).T
+
+
+def _by_state() -> NDArray[np.float64]:
+    """Low and high ends, by state and care level: a state's rule makes some wider."""
+    ends = np.repeat(np.array([LEVEL_LOW, LEVEL_HIGH])[:, None, :], len(STATES), axis=1)
+    for state, care in state_rules():
+        bounds, _rule = bounds_of(care, state)
+        if bounds is not None:
+            ends[:, STATES.position(state), CARE_LEVELS.position(care)] = bounds
+    return ends
+
+
+STATE_LOW, STATE_HIGH = _by_state()
 
 
 class HoursRange(NamedTuple):
@@ -35,8 +49,9 @@ class HoursRange(NamedTuple):
 class Hours(Criterion[HoursRange]):
     """`9-19`, `-12`, `9-`: programs whose hours overlap what is asked.
 
-    A published range that overlaps is yes, else no. Where none is published the definition of the
-    care level decides: wholly inside yes, wholly outside no, partly inside not published.
+    A published range that overlaps is yes, else no. Where none is published the least hours of a
+    billing code decide, else the definition of the care level, by the state's rule where that is
+    wider: wholly inside yes, wholly outside no, partly inside not published.
     """
 
     def parse(self, text: str) -> HoursRange:
@@ -64,12 +79,25 @@ class Hours(Criterion[HoursRange]):
             return None
         low = asked.low or 0.0
         high = math.inf if asked.high is None else asked.high
-        by_level = _level_answers(low, high)[facts.care]
+        by_level = self._unpublished_answers(facts, low, high)
         published = self.published(facts, criteria)
         if not published.any():
             return by_level
         outside = (facts.number("hours_low") > high) | (facts.number("hours_high") < low)
         return np.where(published, np.where(outside, NO, YES), by_level)
+
+    def _unpublished_answers(self, facts: Facts, low: float, high: float) -> Answers:
+        """What billing code, level and state's rule answer."""
+        by_level = _level_answers(low, high)[facts.state, facts.care]
+        code = facts.number("code_hours")
+        if np.isnan(code).all():
+            return by_level
+        least, most = (ends[facts.state, facts.care] for ends in (STATE_LOW, STATE_HIGH))
+        counts = code <= most
+        least = np.maximum(least, code)
+        inside = (low <= least) & (high >= most)
+        outside = (high < least) | (low > most)
+        return np.where(counts, answer(inside, ~outside), by_level)
 
     def published(self, facts: Facts, criteria: Criteria) -> NDArray[np.bool_]:
         return facts.published("hours_low", "hours_high")
@@ -85,7 +113,7 @@ class Hours(Criterion[HoursRange]):
 
 
 def _level_answers(low: float, high: float) -> Answers:
-    """Per care level (the last entry: none stated) what its definition answers."""
-    inside = (low <= LEVEL_LOW) & (high >= LEVEL_HIGH)
-    outside = (high < LEVEL_LOW) | (low > LEVEL_HIGH)
+    """Per state and care level (the last: none stated) what definition and state's rule answer."""
+    inside = (low <= STATE_LOW) & (high >= STATE_HIGH)
+    outside = (high < STATE_LOW) | (low > STATE_HIGH)
     return answer(inside, ~outside)

@@ -28,7 +28,7 @@ from finder.vocabulary import CARE_LEVELS, STATES
 
 __all__ = ["FACILITY_WIDE", "build", "stated_by_all"]
 
-# What a facility states of these, it states for all its programs (INTERFACES, section 3).
+# What a facility states of these, it states for all its programs (docs/contract.md, section 3).
 FACILITY_WIDE = ("pay", "age", "gender")
 _PHONES = pa.list_(
     pa.struct([(name, pa.string()) for name in ("role", "text", "dial", "extension")])
@@ -121,6 +121,8 @@ def _facility_texts(records: Sequence[FacilityRecord], ids: list[str]) -> pa.Tab
     licences = [[asdict(licence) for licence in one.licences] for one in records]
     columns["licences"] = pa.array(licences, type=_LICENCES)
     columns |= facility_columns(records)
+    if any(one.npi for one in records):
+        columns["npi"] = [" ".join(one.npi) for one in records]
     columns["codes"] = [" ".join(one.codes) for one in records]
     columns["serves_only"] = [" ".join(one.serves_only) for one in records]
     columns["search_name"] = [" " + " ".join(words_of(one.name)) for one in records]

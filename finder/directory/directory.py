@@ -14,14 +14,16 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from finder.directory.aging import AGING, aged_programs
 from finder.directory.detox import DetoxIndex
-from finder.directory.facility import Facility, Gone, Program, Range
+from finder.directory.facility import CashPrice, Facility, Gone, OldFacts, Program, Range
+from finder.directory.hours_known import hours_known
 from finder.directory.manifest import Manifest
 from finder.directory.options import OptionBits, option_bits
 from finder.directory.origins import stated
 from finder.directory.prices import Prices, prices_of
 from finder.directory.records import Licence, OtherWord, Phone
-from finder.directory.tables import COST_PER, POSITIONS, Facilities, Programs
+from finder.directory.tables import CASH_PER, COST_PER, POSITIONS, Facilities, Programs
 from finder.directory.zip_points import moved_zip_codes
 from finder.places import Place
 from finder.vocabulary import CARE_LEVELS, DETOX_SUBSTANCES, STATES
@@ -58,6 +60,8 @@ class Directory:
         counts = np.bincount(programs.facility, minlength=len(facilities))
         self.first_program: NDArray[np.int64] = np.concatenate([[0], np.cumsum(counts)])
         self._options: dict[str, OptionBits | None] = {}
+        self._whole: Directory = self
+        self._on: tuple[date, Directory] | None = None
         # Weakly: one that another took the place of is freed when its last request is answered.
         ours = weakref.WeakMethod(self._facility)
 
@@ -68,6 +72,24 @@ class Directory:
             return method(row)
 
         self._kept_facility = lru_cache(_FACILITIES_KEPT)(facility)
+
+    def on(self, day: date) -> Directory:
+        """This directory as it counts on a day: without what is published too long ago.
+
+        Itself where nothing is too old. Facilities and rows are the same.
+        """
+        whole = self._whole
+        if whole._on is None or whole._on[0] != day:
+            programs, which = aged_programs(whole.programs, day)
+            directory = whole
+            if which:
+                snapshot = f"{whole.snapshot}-{which}"
+                directory = Directory(
+                    whole.manifest, whole.facilities, programs, snapshot, whole.gone
+                )
+                directory._whole = whole
+            whole._on = day, directory
+        return whole._on[1]
 
     @cached_property
     def _row_of_id(self) -> dict[str, int]:
@@ -164,6 +186,7 @@ class Directory:
             licences=tuple(Licence(**licence) for licence in texts.get("licences") or ()),
             stated_by=stated(texts.get("origin")),
             others=tuple(OtherWord(**word) for word in texts.get("others") or ()),
+            npi=tuple((texts.get("npi") or "").split()),
             county=self._county(row),
         )
 
@@ -221,11 +244,14 @@ class Directory:
         facts: dict[str, tuple[int, int]],
     ) -> Program:
         care, per = int(self.programs.care[row]), int(self.programs.cost_per[row])
+        level = CARE_LEVELS.codes[care] if care < len(CARE_LEVELS) else None
+        hours = _range(numbers, "hours")
+        state = STATES.codes[self.facilities.state[self.programs.facility[row]]]
         return Program(
             row=row,
-            care=CARE_LEVELS.codes[care] if care < len(CARE_LEVELS) else None,
+            care=level,
             name=texts["program_name"],
-            hours=_range(numbers, "hours"),
+            hours=hours,
             weeks=_range(numbers, "weeks"),
             cost=_range(numbers, "cost"),
             cost_per=COST_PER[per] if per < len(COST_PER) else None,
@@ -238,6 +264,9 @@ class Directory:
             notes=texts["notes"],
             stated_by=stated(texts.get("origin")),
             facts=facts,
+            hours_known=hours_known(level, state, hours, numbers["code_hours"]),
+            cash=_cash(numbers),
+            old=_old(numbers, self.programs.old.get(row)),
         )
 
     def positions(self, rows: NDArray[Any]) -> NDArray[np.float64]:
@@ -257,6 +286,23 @@ def _date(ordinal: float) -> date | None:
 def _range(numbers: dict[str, float], name: str) -> Range | None:
     low, high = _number(numbers[f"{name}_low"]), _number(numbers[f"{name}_high"])
     return None if low is None and high is None else Range(low, high)
+
+
+def _cash(numbers: dict[str, float]) -> CashPrice | None:
+    low, high = _number(numbers["cash_low"]), _number(numbers["cash_high"])
+    if low is None:
+        return None
+    per = _number(numbers["cash_per"])
+    unit = None if per is None else CASH_PER[int(per)]
+    return CashPrice(low, low if high is None else high, unit, _date(numbers["cash_day"]))
+
+
+def _old(numbers: dict[str, float], old: Mapping[str, float] | None) -> OldFacts | None:
+    on = _date(numbers["verified_on"])
+    if old is None or on is None:
+        return None
+    every = dict.fromkeys(AGING, math.nan) | dict(old)
+    return OldFacts(on, *(_range(every, name) for name in ("hours", "weeks", "cost")))
 
 
 def _cells(table: pa.Table, row: int) -> dict[str, Any]:

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from finder.directory.hours_known import HoursKnown
 from finder.directory.origins import SINGLE_SOURCE, Stated
 from finder.directory.records import Licence, OtherWord, Phone
 
-__all__ = ["Facility", "Gone", "Program", "Range"]
+__all__ = ["CashPrice", "Facility", "Gone", "OldFacts", "Program", "Range"]
+
+NOTHING_KNOWN = HoursKnown(None, None, None)
 
 
 class Range(NamedTuple):
@@ -20,12 +23,39 @@ class Range(NamedTuple):
 
 
 @dataclass(frozen=True)
+class CashPrice:
+    """What a hospital's file lists for who pays without insurance, USD per unit.
+
+    unit: hour, session, day, week, month, program, or None where none is stated. as_of: day of the
+    file. counts: whether it is new enough to decide.
+    """
+
+    low: float
+    high: float
+    unit: str | None
+    as_of: date | None
+    counts: bool = True
+
+
+@dataclass(frozen=True)
+class OldFacts:
+    """What a program published so long ago that it no longer counts; shown with its date."""
+
+    on: date
+    hours: Range | None
+    weeks: Range | None
+    cost: Range | None
+
+
+@dataclass(frozen=True)
 class Program:
     """One care level at one facility; None is not published.
 
     care: code of the care level, None where none is stated. hours: a week. weeks: length. cost:
     USD per `cost_per`. facts: per group of codes the mask stated and the mask not published.
-    stated_by: which sources state it.
+    stated_by: which sources state it. hours_known: hours a week with what they rest on. cash: the
+    cash price in its hospital's file, which counts where cost is None. old: what it published too
+    long ago to count.
     """
 
     row: int
@@ -44,6 +74,9 @@ class Program:
     notes: str
     facts: dict[str, tuple[int, int]]
     stated_by: Stated = SINGLE_SOURCE
+    hours_known: HoursKnown = NOTHING_KNOWN
+    cash: CashPrice | None = None
+    old: OldFacts | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +84,8 @@ class Facility:
     """The place. latitude, longitude: degrees, None without position. detox: answer on site.
 
     position: `exact`, `approximate` (its ZIP code's centre) or None. codes: the source's own.
-    stated_by: which sources state what is shown; others: what else they say. county: its label,
+    stated_by: which sources state what is shown; others: what else they say. npi:
+    its National Provider Identifiers. county: its label,
     empty where none is known.
     """
 
@@ -78,6 +112,7 @@ class Facility:
     licences: tuple[Licence, ...] = ()
     stated_by: Stated = SINGLE_SOURCE
     others: tuple[OtherWord, ...] = ()
+    npi: tuple[str, ...] = ()
     county: str = ""
 
     @property

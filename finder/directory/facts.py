@@ -27,7 +27,7 @@ class Facts:
     """The programs at `rows` of a directory (None: all of them), as they are known on `today`."""
 
     def __init__(self, directory: Directory, rows: NDArray[np.int64] | None, today: date) -> None:
-        self.directory = directory
+        self.directory = directory.on(today)
         self.rows = rows
         self.today = today
         self._masks: dict[str, tuple[NDArray[Any], NDArray[Any]]] = {}
@@ -69,6 +69,10 @@ class Facts:
         """Published low end of the self-pay price, USD per `per`; NaN where there is none."""
         return self.cut(self.directory.prices.low[per])
 
+    def price_is_floor(self, per: str) -> NDArray[np.bool_]:
+        """Where that price is the least it can be, brought to the unit by least days or hours."""
+        return self.cut(self.directory.prices.floor[per])
+
     def highest_price(self, per: str) -> NDArray[np.float64]:
         """Published high end of the self-pay price, USD per `per`; NaN where there is none."""
         return self.cut(self.directory.prices.high[per])
@@ -82,6 +86,11 @@ class Facts:
     def facility(self) -> NDArray[np.int64]:
         """Row of the program's facility."""
         return self.cut(self.directory.programs.facility)
+
+    @cached_property
+    def priced_by_file(self) -> NDArray[np.bool_]:
+        """Where the price is the cash price of a hospital's file."""
+        return self.cut(self.directory.prices.by_file)
 
     @cached_property
     def state(self) -> NDArray[np.uint8]:

@@ -1,4 +1,4 @@
-"""What identifies a listing, and the short id made from it (INTERFACES, section 4)."""
+"""What identifies a listing, and the short id made from it (docs/contract.md, section 4)."""
 
 from __future__ import annotations
 

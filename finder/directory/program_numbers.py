@@ -16,23 +16,34 @@ import numpy as np
 from numpy.typing import NDArray
 
 from finder.directory.records import ProgramRecord
-from finder.directory.tables import NUMBERS
+from finder.directory.tables import FILED, NUMBERS
 from finder.groups import fact_groups
 
 __all__ = ["mask_columns", "mask_type", "number_columns"]
 
 # Programs whose values stand in memory as rows before they become parts of columns.
 _AT_ONCE = 1 << 16
-_COUNTS = tuple(name for name in NUMBERS if not name.endswith("_on"))
+_COUNTS = tuple(name for name in NUMBERS if not name.endswith("_on") and name not in FILED)
 _DAYS = tuple(name for name in NUMBERS if name.endswith("_on"))
 
 
 def number_columns(programs: Sequence[ProgramRecord]) -> dict[str, NDArray[np.float64]]:
     """A column for each of NUMBERS: NaN where not published, days as ordinal numbers."""
-    columns = {name: np.empty(len(programs)) for name in NUMBERS}
-    for at, rows in _rows(programs, _numbers, len(NUMBERS), np.dtype(float)):
-        for place, name in enumerate((*_COUNTS, *_DAYS)):
+    plain = (*_COUNTS, *_DAYS)
+    columns = {name: np.empty(len(programs)) for name in plain}
+    for at, rows in _rows(programs, _numbers, len(plain), np.dtype(float)):
+        for place, name in enumerate(plain):
             columns[name][at] = rows[:, place]
+    return columns | _filed_columns(programs)
+
+
+def _filed_columns(programs: Sequence[ProgramRecord]) -> dict[str, NDArray[np.float64]]:
+    """Those of price files, which most directories have none of."""
+    columns = {name: np.full(len(programs), math.nan) for name in FILED}
+    for row, program in enumerate(programs):
+        if "cash_day" in program.numbers or "code_hours" in program.numbers:
+            for name in FILED:
+                columns[name][row] = program.numbers.get(name, math.nan)
     return columns
 
 

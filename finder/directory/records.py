@@ -121,6 +121,7 @@ class FacilityRecord:
     in another source; they are not shown. county: as its source writes it.
     id_given: its source gave it this id. other_ids: that its other sources alone would give it.
     origin: see `Origin`.
+    npi: its National Provider Identifiers, checked.
     same_address: a number that it shares with the others of its address; 0 where it is alone.
     """
 
@@ -152,6 +153,7 @@ class FacilityRecord:
     origin: Origin = ONE_SOURCE
     others: list[OtherWord] = field(default_factory=list)
     same_address: int = 0
+    npi: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -31,7 +31,7 @@ from finder.directory.facility import Gone
 from finder.directory.history import read_history
 from finder.directory.manifest import FORMAT, Manifest
 from finder.directory.stores import store_of
-from finder.directory.tables import NUMBERS, Facilities, Programs
+from finder.directory.tables import FILED, NUMBERS, Facilities, Programs
 from finder.errors import DirectoryUnreadable
 from finder.groups import FactGroup, fact_groups
 from finder.vocabulary import CARE_LEVELS
@@ -194,7 +194,12 @@ def as_tables(facilities: Facilities, programs: Programs) -> tuple[pa.Table, pa.
         places = places.append_column(name, pa.array(getattr(facilities, name), from_pandas=True))
     offers = programs.texts
     arrays: dict[str, NDArray[Any]] = {"facility": programs.facility, "care": programs.care}
-    arrays |= {"cost_per": programs.cost_per, **programs.numbers}
+    arrays |= {"cost_per": programs.cost_per}
+    arrays |= {
+        name: column
+        for name, column in programs.numbers.items()
+        if name not in FILED or name not in programs.unpublished
+    }
     for group, (yes, unknown) in programs.masks.items():
         arrays |= {f"{group}.stated": yes, f"{group}.not_published": unknown}
     for name, column in arrays.items():
@@ -235,7 +240,7 @@ def _programs(offers: pa.Table, manifest: Manifest) -> Programs:
     return Programs(
         facility=offers["facility"].to_numpy(),
         care=offers["care"].to_numpy(),
-        numbers={name: offers[name].to_numpy().astype(float, copy=False) for name in NUMBERS},
+        numbers={name: _number_column(offers, name) for name in NUMBERS},
         cost_per=offers["cost_per"].to_numpy(),
         masks={
             group: _masks(offers, codes, manifest.vocabulary.get(group, []))
@@ -243,6 +248,14 @@ def _programs(offers: pa.Table, manifest: Manifest) -> Programs:
         },
         texts=offers.select([name for name in _PROGRAM_TEXTS if name in offers.column_names]),
     )
+
+
+def _number_column(offers: pa.Table, name: str) -> NDArray[np.float64]:
+    """A column of numbers; one that the snapshot did not know yet is not published."""
+    if name not in offers.column_names:
+        return np.full(len(offers), np.nan)
+    column: NDArray[np.float64] = offers[name].to_numpy().astype(float, copy=False)
+    return column
 
 
 def _masks(

@@ -6,7 +6,8 @@ position of 0, 0 does not occur. Programs stand in the order of their facilities
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -19,7 +20,9 @@ from finder.places import county_of_zip
 from finder.vocabulary import CARE_LEVELS
 
 __all__ = [
+    "CASH_PER",
     "COST_PER",
+    "FILED",
     "NUMBERS",
     "POSITIONS",
     "Counties",
@@ -28,6 +31,7 @@ __all__ = [
 ]
 
 POSITIONS = (None, "approximate", "exact")
+CASH_PER = ("hour", "session", "day", "week", "month", "program")
 COST_PER = ("session", "day", "week", "month", "program")
 NUMBERS = (
     "hours_low",
@@ -39,9 +43,18 @@ NUMBERS = (
     "cost_low",
     "cost_high",
     "openings",
+    "cash_low",
+    "cash_high",
+    "cash_per",
+    "cash_days",
+    "cash_day",
+    "code_hours",
     "openings_on",
     "verified_on",
 )
+
+# Those that come from a hospital's price file.
+FILED = ("cash_low", "cash_high", "cash_per", "cash_days", "cash_day", "code_hours")
 
 
 class Counties(NamedTuple):
@@ -107,7 +120,12 @@ class Programs:
     facility: row of its facility, ascending. care: position of the care level in the vocabulary,
     its length where none is stated. numbers: a column for each of NUMBERS, NaN where not
     published; dates as ordinal days. cost_per: index into COST_PER, or its length. masks: per
-    group of facts the mask stated and the mask not published. texts: Arrow table.
+    group of facts the mask stated and the mask not published. texts: Arrow table. old: by row,
+    numbers that were published too long ago to count (finder/directory/aging.py).
+
+    What hospitals list: cash_low, cash_high (USD per unit cash_per, an index into CASH_PER),
+    cash_days (least days a week by the billing code), cash_day (day of the file, ordinal), and
+    code_hours (least hours a week by the code).
     """
 
     facility: NDArray[np.int64]
@@ -116,6 +134,7 @@ class Programs:
     cost_per: NDArray[np.uint8]
     masks: dict[str, tuple[NDArray[Any], NDArray[Any]]]
     texts: pa.Table
+    old: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _lock(self.facility, self.care, self.cost_per, *self.numbers.values())

@@ -1,7 +1,7 @@
 """ZIP codes whose point in the package `zipcodes` lies elsewhere than their own facilities.
 
 Where three or more facilities at an exact position lie, in the median, more than 10 miles from that
-point, it is taken for wrong, and their median point counts (INTERFACES, section 3).
+point, it is taken for wrong, and their median point counts (docs/contract.md, section 3).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The answer as plain data: what the API sends and `search --format json` prints.
 
-The shape stands in finder/export/shapes.py; the promise behind it in INTERFACES, section 5.
+The shape stands in finder/export/shapes.py; the promise behind it in docs/contract.md, section 5.
 """
 
 from __future__ import annotations

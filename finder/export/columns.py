@@ -1,8 +1,8 @@
 """The columns of CSV and workbook, each with what it means and how its cell is found.
 
-Columns that an own table has too (INTERFACES, section 4) bear its names and mean the same, so a
-row can be kept as the beginning of an overlay. An empty cell is not published, unless its column
-is about codes and `not_published` does not name it: then the place has none of them.
+Columns that an own table has too (docs/contract.md, section 4) bear its names and mean the same,
+so a row can be kept as the beginning of an overlay. An empty cell is not published, unless its
+column is about codes and `not_published` does not name it: then the place has none of them.
 """
 
 from __future__ import annotations
@@ -209,6 +209,11 @@ _PLACE = (
         "serves_only",
         mark("Groups of which the place says that it serves nobody else."),
         lambda row: ";".join(row.facility.serves_only) or None,
+    ),
+    _OfPlace(
+        "npi",
+        mark("National Provider Identifiers of the place."),
+        lambda row: ";".join(row.facility.npi) or None,
     ),
 )
 _PROGRAM = (

@@ -36,15 +36,15 @@ def program_facts(directory: Directory, program: Program) -> shapes.ProgramFacts
 
 
 def hours_of(program: Program) -> shapes.Hours:
-    """Hours a week as published, else as the care level defines them, else nothing."""
-    level = _level(program)
-    if program.hours is not None:
-        low, high = program.hours
-        return {"low": number(low), "high": number(high), "basis": "published"}
-    if level is not None and level.hours is not None:
-        low, high = level.hours
-        return {"low": number(low), "high": number(high), "basis": "level"}
-    return {"low": None, "high": None, "basis": None}
+    """Hours a week, what they rest on, and the state's rule where that makes them wider."""
+    known = program.hours_known
+    rule = known.rule
+    return {
+        "low": number(known.low),
+        "high": number(known.high),
+        "basis": known.basis,
+        "rule": None if rule is None else {"state": rule.state, "source": rule.source},
+    }
 
 
 def fact_of(program: Program, codes: FactGroup) -> shapes.Fact | None:
@@ -92,15 +92,23 @@ def _ends(ends: Range | tuple[float, float] | None) -> shapes.Ends | None:
 
 
 def _cost(directory: Directory, program: Program) -> shapes.Cost | None:
-    if program.cost is None:
+    """The one price that filters: the program's own, else the cash price of its hospital's file."""
+    cash = program.cash
+    if program.cost is None and cash is None:
         return None
-    per: Any = program.cost_per
+    low, high = program.cost or (cash and (cash.low, cash.high)) or (None, None)
+    per: Any = program.cost_per if program.cost is not None or cash is None else cash.unit
+    as_of = program.verified_on if program.cost is not None or cash is None else cash.as_of
+    floor = directory.prices.floor
     return {
-        "low": number(program.cost.low),
-        "high": number(program.cost.high),
+        "low": number(low),
+        "high": number(high),
         "per": per,
         "currency": "USD",
         "converted": {unit: price_in(directory, program, unit) for unit in COST_UNITS.codes},
+        "kind": "published" if program.cost is not None else "cash",
+        "as_of": _day(as_of),
+        "floor": any(bool(floor[unit][program.row]) for unit in COST_UNITS.codes),
     }
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "FieldSource",
     "Gone",
     "Hours",
+    "HoursRule",
     "Licence",
     "NearMiss",
     "NearestDetox",
@@ -64,15 +65,26 @@ class Ends(TypedDict):
     high: float | None
 
 
+class HoursRule(TypedDict):
+    """The licence rule of a state that makes the hours of a level wider there."""
+
+    state: str
+    source: str
+
+
 class Hours(TypedDict):
     """Hours a week that one has to be there. Of a care level, null for high is no upper end."""
 
     low: float | None
     high: float | None
     basis: Annotated[
-        Literal["published", "level"] | None,
-        Field(description="whose word it is: the program's, its care level's definition, nobody's"),
+        Literal["published", "code", "level"] | None,
+        Field(
+            description="whose word it is: the program's, the definition of a billing code that "
+            "its place has published a price for, its care level's definition, nobody's"
+        ),
     ]
+    rule: HoursRule | None
 
 
 class Cost(TypedDict):
@@ -80,11 +92,20 @@ class Cost(TypedDict):
 
     low: float | None
     high: float | None
-    per: Literal["session", "day", "week", "month", "program"] | None
+    per: Literal["hour", "session", "day", "week", "month", "program"] | None
     currency: Literal["USD"]
     converted: Annotated[
         dict[str, Ends | None],
         Field(description="the same per week, month and program; null where that is not known"),
+    ]
+    kind: Annotated[
+        Literal["published", "cash"],
+        Field(description="the program's own price, or the cash price of its hospital's file"),
+    ]
+    as_of: Annotated[str | None, Field(description="day on which that was checked or filed")]
+    floor: Annotated[
+        bool,
+        Field(description="whether what it is converted to is the least that it can be"),
     ]
 
 
@@ -208,6 +229,7 @@ class FacilityFacts(TypedDict):
     licences: Annotated[
         list[Licence], Field(description="of a state; the last day may have passed")
     ]
+    npi: Annotated[list[str], Field(description="National Provider Identifiers of the place")]
     county: Annotated[
         str | None, Field(description="of its source, else of its ZIP code; as in `county=`")
     ]

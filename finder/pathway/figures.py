@@ -120,8 +120,9 @@ def length_of(stage: Stage, program: Program | None, chosen: int | None) -> Leng
 
 def hours_of(stage: Stage, program: Program | None) -> Figure:
     """Hours a week: published, else by the definition of the level, else not known."""
-    if program is not None and program.hours is not None:
-        return Figure(program.hours.low, program.hours.high, "published")
+    if program is not None and program.hours_known.basis is not None:
+        low, high, basis, _rule = program.hours_known
+        return Figure(low, high, "published" if basis == "published" else "level")
     level = stage.level
     if level is None or level.hours is None:
         return Figure()

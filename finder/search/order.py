@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from finder.criteria import Criteria
 from finder.criteria.cost import takes_no_payment
-from finder.criteria.hours import LEVEL_LOW
+from finder.criteria.hours import STATE_HIGH, STATE_LOW
 from finder.directory.facts import Facts
 from finder.search.evaluation import Found
 
@@ -29,7 +29,7 @@ def sort_values(facts: Facts, found: Found, criteria: Criteria) -> Key | None:
 
 def _program_values(facts: Facts, criteria: Criteria) -> Key | None:
     if criteria.get("sort") == "hours":
-        by_level = LEVEL_LOW[facts.care]
+        by_level = _lowest_unpublished(facts)
         if not facts.published("hours_low", "hours_high").any():
             return by_level
         published = _first_known(facts.number("hours_low"), facts.number("hours_high"))
@@ -39,6 +39,13 @@ def _program_values(facts: Facts, criteria: Criteria) -> Key | None:
         price = _first_known(facts.price(per), facts.highest_price(per))
         return np.where(takes_no_payment(facts), 0.0, price)
     return None
+
+
+def _lowest_unpublished(facts: Facts) -> Key:
+    """Least hours by billing code, level and state's rule."""
+    least, most = (ends[facts.state, facts.care] for ends in (STATE_LOW, STATE_HIGH))
+    code = facts.number("code_hours")
+    return np.where(code <= most, np.fmax(code, least), least)
 
 
 def first_in_order(

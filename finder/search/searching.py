@@ -30,9 +30,10 @@ _READ_AT_ONCE = 500
 def search(directory: Directory, criteria: Criteria, today: date | None = None) -> Results:
     """The facilities with a program that no criterion rules out, as known on `today`.
 
-    A page beyond the last is the last. The rules are those of INTERFACES, sections 1 to 3.
+    A page beyond the last is the last. The rules are those of docs/contract.md, sections 1 to 3.
     """
     day = today or date.today()
+    directory = directory.on(day)
     reach = reach_of(directory, criteria)
     evaluation = Evaluation(Facts(directory, reach.programs(directory), day))
     found = evaluation.found(criteria)

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from finder.criteria import registry
+from finder.criteria.numbers import number_text
 from finder.criteria.others import FRESH_FOR
 from finder.directory import Directory, Facility, Program, Range
 from finder.locale import _, mark, plural
@@ -90,6 +91,20 @@ def hours(program: Program) -> Statement:
     if level.lives_in:
         note = _("By the definition of {level} care you sleep there.")
         return Statement(_("Lives there"), "level", times, note.format(level=name))
+    known = program.hours_known
+    if known.basis == "code":
+        note = _(
+            "By the billing code in its hospital's price file. This place publishes no hours: ask."
+        )
+        least = _("at least {hours}").format(hours=number_text(known.low or 0))
+        return Statement(capital(least), "level", times, note)
+    if known.rule is not None:
+        note = _(
+            "By the rule of the state, which is wider than the level's definition: {source}. "
+            "This place publishes no hours: ask."
+        )
+        text = number_range(Range(known.low or None, known.high))
+        return Statement(capital(text), "level", times, note.format(source=known.rule.source))
     note = _(
         "By the definition of {level} (ASAM level {asam}). This place publishes no hours: ask."
     )

@@ -1,4 +1,4 @@
-"""One facility with its programs, as rows of the table (INTERFACES, section 4)."""
+"""One facility with its programs, as rows of the table (docs/contract.md, section 4)."""
 
 from __future__ import annotations
 

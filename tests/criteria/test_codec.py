@@ -11,7 +11,7 @@ from builders import criteria
 from finder.criteria import Criteria, read, read_pairs, registry, write
 from finder.errors import PlaceNotFound
 
-# INTERFACES, section 1: the order of the keys.
+# docs/contract.md, section 1: the order of the keys.
 KEYS = [
     *(
         "near",

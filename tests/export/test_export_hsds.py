@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import zipfile
 from collections.abc import Iterator
@@ -37,16 +38,23 @@ def contents(directory: Directory, query: str = "") -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def schemas(shared_data: Path) -> dict[str, jsonschema.Draft202012Validator]:
-    folder = shared_data / "hsds" / "schema"
+def schemas(sample_data: Path) -> dict[str, jsonschema.Draft202012Validator]:
+    folder = sample_data / "hsds" / "schema"
     names = ("organization", "service", "organization_list")
     return {
         name: jsonschema.Draft202012Validator(
-            json.loads((folder / f"{name}.json").read_text()),
+            json.loads(_text(folder / f"{name}.json")),
             format_checker=jsonschema.FormatChecker(),
         )
         for name in names
     }
+
+
+def _text(path: Path) -> str:
+    """The large schemas lie packed."""
+    if path.is_file():
+        return path.read_text(encoding="utf-8")
+    return gzip.decompress(path.with_suffix(".json.gz").read_bytes()).decode()
 
 
 def unknown_members(value: Any, schema: dict[str, Any], path: str = "") -> Iterator[str]:
@@ -62,6 +70,7 @@ def unknown_members(value: Any, schema: dict[str, Any], path: str = "") -> Itera
                 yield from unknown_members(inner, schema["properties"][name], f"{path}/{name}")
 
 
+@pytest.mark.slow
 def test_every_organization_of_the_demonstration_validates(
     demonstration: Directory, schemas: dict[str, jsonschema.Draft202012Validator]
 ) -> None:
@@ -128,6 +137,7 @@ def back(content: bytes, path: Path) -> Intake:
     return take_in([str(path)], today=TODAY)
 
 
+@pytest.mark.slow
 def test_the_demonstration_comes_back_the_same(demonstration: Directory, tmp_path: Path) -> None:
     intake = back(written(demonstration), tmp_path / "export.json")
     report, directory = intake.report, intake.directory
@@ -154,10 +164,10 @@ def test_a_slice_of_the_national_directory_comes_back_the_same(
         assert same(national_directory.facility(theirs), mine)
 
 
-def test_the_licences_of_california_come_back_the_same(shared_data: Path, tmp_path: Path) -> None:
-    california = take_in([str(shared_data / "california" / "dhcs-facilities.csv")]).directory
+def test_the_licences_of_california_come_back_the_same(sample_data: Path, tmp_path: Path) -> None:
+    california = take_in([str(sample_data / "california" / "dhcs-facilities.csv")]).directory
     intake = back(written(california, "q=new"), tmp_path / "export.json")
-    assert len(intake.directory.facilities) > 50
+    assert len(intake.directory.facilities) > 5
     for row in range(len(intake.directory.facilities)):
         mine = intake.directory.facility(row)
         theirs = california.row_of(mine.id)
@@ -277,10 +287,10 @@ def test_every_form_of_the_same_package_gives_the_same_facility(tmp_path: Path) 
 
 
 def test_the_official_examples_are_refused_for_their_address_and_not_with_a_traceback(
-    shared_data: Path,
+    sample_data: Path,
 ) -> None:
     """Their town is MyCity in MyState: no facility of a directory of the United States."""
-    examples = shared_data / "hsds" / "examples"
+    examples = sample_data / "hsds" / "examples"
     for name in ("service_full.json", "organization_full.json", "csv", "tabular.json"):
         with pytest.raises(SourceRefused, match=r"refused|no rows|no table|columns"):
             take_in([str(examples / name)])

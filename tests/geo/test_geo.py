@@ -1,4 +1,4 @@
-"""Great-circle distance on the sphere that INTERFACES, section 3, names."""
+"""Great-circle distance on the sphere that docs/contract.md, section 3, names."""
 
 from __future__ import annotations
 

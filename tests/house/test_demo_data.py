@@ -23,7 +23,6 @@ from scripts.demonstration.places import POPULATION_2020, facilities_by_state
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "data" / "demonstration.csv"
-REAL_DIRECTORY = ROOT.parent / "shared/data/samhsa/su_directory_2023_with_coords.csv"
 
 Row = dict[str, str]
 
@@ -73,6 +72,7 @@ def _point(row: Row) -> tuple[float, float]:
 # The file
 
 
+@pytest.mark.slow
 def test_the_script_makes_the_committed_bytes(tmp_path: Path) -> None:
     made = tmp_path / "made.csv"
     script = ROOT / "scripts" / "make_demo_data.py"
@@ -161,11 +161,13 @@ def test_web_addresses_are_of_the_reserved_domain(rows: list[Row], column: str) 
     assert all(re.fullmatch(r"https://[a-z0-9-]+\.example(/[a-z]+)?", one) for one in addresses)
 
 
-@pytest.fixture(scope="module")
-def real_names() -> list[str]:
-    if not REAL_DIRECTORY.exists():
-        pytest.skip("the national directory is not on this machine")
-    with REAL_DIRECTORY.open(encoding="utf-8", newline="") as file:
+@pytest.fixture(
+    scope="module", params=["sample_data", pytest.param("whole_data", marks=pytest.mark.national)]
+)
+def real_names(request: pytest.FixtureRequest) -> list[str]:
+    folder: Path = request.getfixturevalue(request.param)
+    path = folder / "samhsa" / "su_directory_2023_with_coords.csv"
+    with path.open(encoding="utf-8", newline="") as file:
         return [f"{row['name1']} {row['name2']}" for row in csv.DictReader(file)]
 
 

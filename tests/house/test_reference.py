@@ -35,9 +35,9 @@ each_fact = pytest.mark.parametrize("fact", ALL, ids=lambda fact: fact.id)
 
 
 @pytest.fixture(scope="module")
-def published(shared_data: Path) -> list[dict[str, str]]:
+def published(sample_data: Path) -> list[dict[str, str]]:
     """The table of facts, with what stands above written out."""
-    path = shared_data / "reference" / "cost_hours_facts.csv"
+    path = sample_data / "reference" / "cost_hours_facts.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row, above in zip(rows[1:], rows, strict=False):
@@ -70,11 +70,11 @@ def test_a_fact_says_what_the_table_says(
 
 
 def test_the_file_is_what_its_maker_makes(
-    shared_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = tmp_path / "reference.csv"
     monkeypatch.setattr(make_reference, "REFERENCE_PATH", made)
-    make_reference.main(shared_data / "reference" / "cost_hours_facts.csv")
+    make_reference.main(sample_data / "reference" / "cost_hours_facts.csv")
     assert made.read_bytes() == REFERENCE_PATH.read_bytes()
 
 

@@ -1,4 +1,4 @@
-"""The field's words: the codes that INTERFACES promises, in their order."""
+"""The field's words: the codes that docs/contract.md promises, in their order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from finder import vocabulary as words
 from finder.vocabulary import Vocabulary
 
-# INTERFACES, sections 1 and 2, word for word; later codes may only be added behind them.
+# docs/contract.md, sections 1 and 2, word for word; later codes may only be added behind them.
 PROMISED: list[tuple[Vocabulary[Any], str]] = [
     (
         words.CARE_LEVELS,

@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("finder", "finder.locale"),
     ("finder.errors", "finder.text", "finder.geo", "finder.answers", "finder.hsds_terms"),
     ("finder.vocabulary", "finder.geography", "finder.helplines"),
-    ("finder.groups", "finder.places"),
+    ("finder.groups", "finder.state_hours", "finder.places"),
     ("finder.geocoding", "finder.levels"),
     ("finder.directory",),
     ("finder.criteria", "finder.reference"),

@@ -21,6 +21,8 @@ from finder.search import Results, search
 from finder.vocabulary import PAYMENTS
 from html_tree import tree
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 24)
 SAMHSA, CALIFORNIA, OVERLAY = (0,), (1,), (2,)
 GENESIS = "q=genesis&state=CA"
@@ -29,7 +31,7 @@ GENESIS = "q=genesis&state=CA"
 @pytest.fixture(scope="module")
 def intake(
     national_workbook: Path,
-    shared_data: Path,
+    sample_data: Path,
     workbook_directory: Directory,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Intake:
@@ -40,7 +42,7 @@ def intake(
         "facility_id,care_level,cost_low,cost_high,cost_per,openings,openings_on,verified_on\n"
         f"{genesis},residential,900,1100,week,2,2026-11-22,2026-11-20\n"
     )
-    california = shared_data / "california" / "dhcs-facilities.csv"
+    california = sample_data / "california" / "dhcs-facilities.csv"
     return take_in(
         [str(national_workbook), str(california)],
         as_of=["2023", "2026-08"],
@@ -68,9 +70,10 @@ def found(directory: Directory, query: str) -> Results:
 
 
 def test_two_sources_are_linked_to_one_directory(intake: Intake) -> None:
-    linked = [one for one in intake.report.remarks if "they are one facility" in one.reason]
-    assert 12_742 + 2_263 - intake.report.facilities == len(linked)
-    assert 600 <= len(linked) <= 700
+    report = intake.report
+    linked = [one for one in report.remarks if "they are one facility" in one.reason]
+    assert 1_463 + 278 - report.facilities == len(linked)
+    assert 100 <= len(linked) <= 150
     manifest = intake.directory.manifest
     assert manifest.as_of == "2023"
     assert [one.as_of for one in manifest.sources] == ["2023", "2026-08", None]

@@ -15,8 +15,8 @@ from finder.vocabulary import CARE_LEVELS, DETOX_SUBSTANCES, LANGUAGES, SCHEDULE
 ROLES = {"mapped", "stated", "level", "left-out", "only", "unused"}
 
 
-def test_the_table_has_every_code_of_the_codebook_with_its_name(shared_data: Path) -> None:
-    path = shared_data / "samhsa" / "codebook_directory_2023.csv"
+def test_the_table_has_every_code_of_the_codebook_with_its_name(sample_data: Path) -> None:
+    path = sample_data / "samhsa" / "codebook_directory_2023.csv"
     with path.open(encoding="utf-8", newline="") as file:
         codebook = {row["service_code"]: row["service_name"] for row in csv.DictReader(file)}
     table = code_table().codes

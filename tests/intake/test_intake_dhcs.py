@@ -89,8 +89,8 @@ def care(one: Facility) -> list[str | None]:
 
 
 @pytest.fixture(scope="module")
-def california(shared_data: Path) -> Intake:
-    return take_in([str(shared_data / "california" / "dhcs-facilities.csv")], today=TODAY)
+def california(sample_data: Path) -> Intake:
+    return take_in([str(sample_data / "california" / "dhcs-facilities.csv")], today=TODAY)
 
 
 def test_every_licence_of_california_is_kept_but_the_one_without_an_address(
@@ -98,13 +98,13 @@ def test_every_licence_of_california_is_kept_but_the_one_without_an_address(
 ) -> None:
     report = california.report
     assert [one.kind for one in report.sources] == ["dhcs"]
-    assert (report.rows_read, report.facilities, len(report.merged)) == (2_266, 2_263, 2)
-    assert [(one.line, one.field) for one in report.refused_rows] == [(295, "city")]
-    assert report.levels == {"residential": 1_062, "detox": 1_040, "": 1_053}
+    assert (report.rows_read, report.facilities, len(report.merged)) == (281, 278, 2)
+    assert [(one.line, one.field) for one in report.refused_rows] == [(44, "city")]
+    assert report.levels == {"residential": 121, "detox": 118, "": 133}
     counts = Counter(
         len(california.directory.facility(row).licences) for row in range(report.facilities)
     )
-    assert counts == {1: 2_261, 2: 2}
+    assert counts == {1: 276, 2: 2}
 
 
 def test_the_licence_of_the_data_is_named_as_it_asks_to_be(california: Intake) -> None:
@@ -114,9 +114,9 @@ def test_the_licence_of_the_data_is_named_as_it_asks_to_be(california: Intake) -
 
 
 def test_the_25_expired_licences_of_the_table_stay_and_say_so(
-    california: Intake, shared_data: Path
+    california: Intake, sample_data: Path
 ) -> None:
-    with (shared_data / "california" / "dhcs-facilities.csv").open() as file:
+    with (sample_data / "california" / "dhcs-facilities.csv").open() as file:
         expired = [row for row in csv.DictReader(file) if row["license_expired"] == "true"]
     after = date.fromisoformat(max(row["license_expiration"] for row in expired)) + timedelta(1)
     facilities = map(california.directory.facility, range(california.report.facilities))

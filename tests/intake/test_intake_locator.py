@@ -58,8 +58,8 @@ def stated(one: Facility, group: str) -> tuple[str, ...]:
     return fact_groups()[group].vocabulary.codes_of(one.stated(group))
 
 
-def test_a_real_page_gives_its_substance_use_listings_with_their_levels(shared_data: Path) -> None:
-    intake = take_in([str(shared_data / "samhsa" / "locator-page.json")])
+def test_a_real_page_gives_its_substance_use_listings_with_their_levels(sample_data: Path) -> None:
+    intake = take_in([str(sample_data / "samhsa" / "locator-page.json")])
     report = intake.report
     assert [one.kind for one in report.sources] == ["locator"]
     assert (report.rows_read, report.facilities, len(report.refused_rows)) == (30, 14, 0)

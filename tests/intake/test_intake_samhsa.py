@@ -5,82 +5,210 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 import xlsxwriter
 
+from finder.criteria import read
 from finder.directory import Directory
 from finder.directory.tables import POSITIONS
 from finder.errors import SourceRefused
 from finder.groups import fact_groups
 from finder.intake import Intake, take_in
 from finder.intake.samhsa.samhsa_codes import code_table
+from finder.search import search
 from finder.vocabulary import CARE_LEVELS, DETOX_SUBSTANCES
 
-PROGRAMS = {
-    "outpatient": 9_766,
-    "iop": 5_735,
-    "medication": 5_232,
-    "residential": 2_963,
-    "detox": 2_847,
-    "php": 1_874,
-    "sober-living": 1_176,
-    "inpatient": 705,
-}
-NO_LEVEL = 140
+TODAY = date(2026, 11, 24)
 
 
-@pytest.fixture(params=["workbook_intake", "national_intake"])
-def intake(request: pytest.FixtureRequest) -> Intake:
+class Counted(NamedTuple):
+    """What is in the national directory, or in the slice of it.
+
+    no_level: programs of unknown level. merged: (line, name, line that it repeats).
+    contradictory: rows with DT and no setting for it, and the reverse. undialled: the line of the
+    one phone that cannot be dialled. dashes: streets of dashes.
+    """
+
+    rows: int
+    programs: dict[str, int]
+    no_level: int
+    merged: set[tuple[int, str, str]]
+    contradictory: dict[bool, int]
+    undialled: int
+    exact: int
+    approximate: int
+    dashes: int
+    extensions: int
+
+    @property
+    def facilities(self) -> int:
+        return self.rows - len(self.merged)
+
+
+WHOLE = Counted(
+    rows=12_744,
+    programs={
+        "outpatient": 9_766,
+        "iop": 5_735,
+        "medication": 5_232,
+        "residential": 2_963,
+        "detox": 2_847,
+        "php": 1_874,
+        "sober-living": 1_176,
+        "inpatient": 705,
+    },
+    no_level=140,
+    merged={
+        (1540, "Saint Johns Program for Real Change", "1539"),
+        (7064, "Community Counseling Center", "7063"),
+    },
+    contradictory={True: 100, False: 9},
+    undialled=5319,
+    # 10,339 rows are from the official locator; the two that were merged are among them.
+    exact=10_337,
+    approximate=2_405,
+    dashes=11,
+    extensions=2_000,
+)
+SLICE = Counted(
+    rows=1_465,
+    programs={
+        "outpatient": 1_082,
+        "iop": 581,
+        "medication": 614,
+        "residential": 359,
+        "detox": 356,
+        "php": 155,
+        "sober-living": 111,
+        "inpatient": 94,
+    },
+    no_level=24,
+    merged={
+        (224, "Saint Johns Program for Real Change", "223"),
+        (599, "Community Counseling Center", "598"),
+    },
+    contradictory={True: 18, False: 3},
+    undialled=489,
+    exact=1_160,
+    approximate=303,
+    dashes=3,
+    extensions=200,
+)
+
+
+@pytest.fixture(params=["slice", pytest.param("whole", marks=pytest.mark.national)])
+def counted(request: pytest.FixtureRequest) -> Counted:
+    """What is expected of the slice, and of the whole directory where it is."""
+    return {"slice": SLICE, "whole": WHOLE}[request.param]
+
+
+@pytest.fixture(params=["workbook", "positioned"])
+def intake(request: pytest.FixtureRequest, counted: Counted) -> Intake:
     """Both forms of the national directory."""
-    value: Intake = request.getfixturevalue(request.param)
+    names = {
+        ("workbook", True): "whole_workbook_intake",
+        ("workbook", False): "workbook_intake",
+        ("positioned", True): "whole_intake",
+        ("positioned", False): "national_intake",
+    }
+    value: Intake = request.getfixturevalue(names[request.param, counted is WHOLE])
     return value
 
 
-@pytest.fixture(params=["workbook_directory", "national_directory"])
+@pytest.fixture
+def workbook(request: pytest.FixtureRequest, counted: Counted) -> Directory:
+    """The official workbook, imported and opened."""
+    name = "whole_workbook_directory" if counted is WHOLE else "workbook_directory"
+    value: Directory = request.getfixturevalue(name)
+    return value
+
+
+@pytest.fixture
+def positioned(request: pytest.FixtureRequest, counted: Counted) -> Directory:
+    """The directory with coordinates, imported and opened."""
+    name = "whole_directory" if counted is WHOLE else "national_directory"
+    value: Directory = request.getfixturevalue(name)
+    return value
+
+
+@pytest.fixture(params=["workbook", "positioned"])
 def directory(request: pytest.FixtureRequest) -> Directory:
     """Both forms, imported and opened."""
     value: Directory = request.getfixturevalue(request.param)
     return value
 
 
+@pytest.fixture
+def positioned_csv(request: pytest.FixtureRequest, counted: Counted, national_csv: Path) -> Path:
+    """The file of `positioned`."""
+    if counted is not WHOLE:
+        return national_csv
+    folder: Path = request.getfixturevalue("whole_data")
+    return folder / "samhsa" / national_csv.name
+
+
 def test_the_national_directory_has_the_facilities_and_programs_that_it_must(
-    directory: Directory,
+    directory: Directory, counted: Counted
 ) -> None:
-    assert len(directory.facilities) == directory.manifest.facilities == 12_742
-    assert directory.manifest.programs == sum(PROGRAMS.values()) == 30_298
+    assert len(directory.facilities) == directory.manifest.facilities == counted.facilities
+    assert directory.manifest.programs == sum(counted.programs.values())
     counts = np.bincount(directory.programs.care)
-    assert dict(zip(CARE_LEVELS.codes, counts.tolist(), strict=False)) == PROGRAMS
-    assert counts[-1] == NO_LEVEL
+    assert dict(zip(CARE_LEVELS.codes, counts.tolist(), strict=False)) == counted.programs
+    assert counts[-1] == counted.no_level
 
 
-def test_the_report_counts_every_row(intake: Intake) -> None:
+def test_a_program_of_unknown_level_is_found_only_where_no_care_is_asked(
+    positioned: Directory, counted: Counted
+) -> None:
+    assert search(positioned, read("").criteria, TODAY).total == counted.facilities
+    for care, count in counted.programs.items():
+        results = search(positioned, read(f"care={care}").criteria, TODAY)
+        assert results.total == count, care
+        assert results.facets["care"][care] == count, care
+
+
+@pytest.mark.national
+def test_the_national_directory_has_the_counts_that_are_promised() -> None:
+    assert WHOLE.facilities == 12_742
+    assert sum(WHOLE.programs.values()) == 30_298
+
+
+def test_the_report_counts_every_row(intake: Intake, counted: Counted) -> None:
     report = intake.report
-    assert (report.rows_read, report.rows_kept, len(report.merged)) == (12_744, 12_742, 2)
-    assert (report.facilities, report.programs) == (12_742, 30_298)
-    assert report.levels == {**PROGRAMS, "": NO_LEVEL}
+    assert (report.rows_read, report.rows_kept) == (counted.rows, counted.facilities)
+    assert (report.facilities, report.programs) == (
+        counted.facilities,
+        sum(counted.programs.values()),
+    )
+    assert report.levels == {**counted.programs, "": counted.no_level}
     assert report.refused_rows == ()
     assert report.unknown_codes == {}
 
 
-def test_repeated_listings_are_reported_with_the_line_that_they_repeat(intake: Intake) -> None:
+def test_repeated_listings_are_reported_with_the_line_that_they_repeat(
+    intake: Intake, counted: Counted
+) -> None:
     merged = {(one.line, one.value, one.reason.split()[2]) for one in intake.report.merged}
-    assert merged == {
-        (1540, "Saint Johns Program for Real Change", "1539"),
-        (7064, "Community Counseling Center", "7063"),
-    }
+    assert merged == counted.merged
 
 
-def test_contradictory_detox_flags_are_reported(intake: Intake) -> None:
+def test_contradictory_detox_flags_are_reported(intake: Intake, counted: Counted) -> None:
     remarks = [one for one in intake.report.remarks if one.field == "service_code_info"]
-    assert Counter(one.value == "DT" for one in remarks) == {True: 100, False: 9}
+    assert Counter(one.value == "DT" for one in remarks) == counted.contradictory
 
 
-def test_the_one_phone_that_cannot_be_dialled_is_reported(intake: Intake) -> None:
+def test_the_one_phone_that_cannot_be_dialled_is_reported(intake: Intake, counted: Counted) -> None:
     [refused] = intake.report.refused_values
-    assert (refused.line, refused.field, refused.value) == (5319, "phone", "207-175-2222")
+    assert (refused.line, refused.field, refused.value) == (
+        counted.undialled,
+        "phone",
+        "207-175-2222",
+    )
 
 
 def test_the_year_is_taken_from_the_name_of_the_file_and_that_is_said(intake: Intake) -> None:
@@ -95,22 +223,22 @@ def test_the_code_sheet_of_the_workbook_agrees_with_the_code_table(
 
 
 def test_every_stated_code_is_found_in_as_many_facilities_as_list_it(
-    national_csv: Path, national_directory: Directory
+    positioned_csv: Path, positioned: Directory
 ) -> None:
-    listed = _facilities_by_code(national_csv)
+    listed = _facilities_by_code(positioned_csv)
     groups = fact_groups()
     for code, one in code_table().codes.items():
         if one.role != "mapped":
             continue
         if one.criterion == "detox_for":
-            masks = national_directory.facilities.detox_for
+            masks = positioned.facilities.detox_for
             bit = DETOX_SUBSTANCES.bits([one.option])
             assert np.count_nonzero(masks & masks.dtype.type(bit)) == listed[code], code
         else:
-            yes, _unknown = national_directory.programs.masks[one.criterion]
+            yes, _unknown = positioned.programs.masks[one.criterion]
             bit = groups[one.criterion].vocabulary.bits([one.option])
             programs = (yes & yes.dtype.type(bit)) != 0
-            facilities = np.unique(national_directory.programs.facility[programs])
+            facilities = np.unique(positioned.programs.facility[programs])
             assert len(facilities) == listed[code], code
 
 
@@ -125,63 +253,58 @@ def _facilities_by_code(path: Path) -> Counter[str]:
     return Counter(code for some in codes.values() for code in some)
 
 
-def test_a_facility_has_its_detox_from_its_programs(national_directory: Directory) -> None:
-    programs = national_directory.programs
+def test_a_facility_has_its_detox_from_its_programs(positioned: Directory) -> None:
+    programs = positioned.programs
     of_detox = programs.facility[programs.care == CARE_LEVELS.position("detox")]
-    offered = np.flatnonzero(national_directory.facilities.detox == 2)
+    offered = np.flatnonzero(positioned.facilities.detox == 2)
     assert offered.tolist() == of_detox.tolist()
-    assert set(national_directory.facilities.detox.tolist()) == {0, 2}
+    assert set(positioned.facilities.detox.tolist()) == {0, 2}
 
 
 def test_rows_without_coordinates_are_at_their_zip_code_and_say_so(
-    workbook_directory: Directory, national_directory: Directory
+    workbook: Directory, positioned: Directory, counted: Counted
 ) -> None:
-    def counted(directory: Directory) -> dict[str | None, int]:
+    def positions(directory: Directory) -> dict[str | None, int]:
         return dict(Counter(POSITIONS[one] for one in directory.facilities.position))
 
-    assert counted(workbook_directory) == {"approximate": 12_742}
-    positions = counted(national_directory)
-    # 10,339 rows are from the official locator; the two that were merged are among them.
-    assert positions == {"exact": 10_337, "approximate": 2_405}
+    assert positions(workbook) == {"approximate": counted.facilities}
+    assert positions(positioned) == {"exact": counted.exact, "approximate": counted.approximate}
 
 
-def test_streets_of_dashes_are_no_streets(directory: Directory) -> None:
+def test_streets_of_dashes_are_no_streets(directory: Directory, counted: Counted) -> None:
     streets = directory.facilities.texts["street1"].to_pylist()
-    assert sum(street == "" for street in streets) == 11
+    assert sum(street == "" for street in streets) == counted.dashes
     assert not any(street and not re.search(r"\w", street) for street in streets)
 
 
 def test_ids_are_those_of_the_same_listing_in_both_forms(
-    workbook_directory: Directory, national_directory: Directory
+    workbook: Directory, positioned: Directory, counted: Counted
 ) -> None:
-    ids = [
-        one.facilities.texts["id"].to_pylist() for one in (workbook_directory, national_directory)
-    ]
+    ids = [one.facilities.texts["id"].to_pylist() for one in (workbook, positioned)]
     assert ids[0] == ids[1]
-    assert len(set(ids[0])) == 12_742
+    assert len(set(ids[0])) == counted.facilities
     assert all(re.fullmatch("[a-z2-7]{8}", one) for one in ids[0])
 
 
-def test_phones_keep_their_extension_and_can_be_dialled(national_directory: Directory) -> None:
-    phones = [
-        phone
-        for some in national_directory.facilities.texts["phones"].to_pylist()
-        for phone in some
-    ]
+def test_phones_keep_their_extension_and_can_be_dialled(
+    positioned: Directory, counted: Counted
+) -> None:
+    phones = [phone for some in positioned.facilities.texts["phones"].to_pylist() for phone in some]
     assert sum(1 for one in phones if not one["dial"]) == 1
     extensions = [one for one in phones if one["extension"]]
-    assert len(extensions) > 2_000
+    assert len(extensions) > counted.extensions
     assert all(re.fullmatch(r"\+1\d{10}(,\d{1,7})?", one["dial"]) for one in phones if one["dial"])
     assert all(one["dial"].endswith(f",{one['extension']}") for one in extensions)
 
 
 def test_a_merged_listing_has_the_codes_and_phones_of_both(
-    national_csv: Path, national_directory: Directory
+    positioned_csv: Path, positioned: Directory, counted: Counted
 ) -> None:
-    with national_csv.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))[1537:1539]
-    names = national_directory.facilities.texts["name1"].to_pylist()
-    facility = national_directory.facility(names.index(rows[0]["name1"]))
+    line = min(counted.merged)[0]
+    with positioned_csv.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))[line - 3 : line - 1]
+    names = positioned.facilities.texts["name1"].to_pylist()
+    facility = positioned.facility(names.index(rows[0]["name1"]))
     codes = {code for row in rows for code in row["service_code_info"].replace("*", " ").split()}
     assert set(facility.codes) == codes
     assert facility.latitude == pytest.approx(float(rows[0]["latitude"]))

@@ -94,11 +94,12 @@ def test_codes_of_substance_use_care_are_in_the_table_and_none_is_of_mental_heal
     assert len(mental_health_codes()) == 90
 
 
+@pytest.mark.national
 def test_of_the_real_mental_health_directory_only_substance_use_care_stays(
-    shared_data: Path,
+    whole_data: Path,
 ) -> None:
     report = take_in(
-        [str(shared_data / "real" / "national-directory-mh-facilities-2023.xlsx")]
+        [str(whole_data / "real" / "national-directory-mh-facilities-2023.xlsx")]
     ).report
     assert (report.rows_read, report.rows_kept, len(report.left_out_rows)) == (8707, 7513, 1194)
     assert report.remarks == ()
@@ -204,8 +205,8 @@ def test_a_header_may_stand_some_lines_down_and_words_stand_for_one(tmp_path: Pa
     assert [(one.field, one.value) for one in intake.report.refused_values] == [("cash", "maybe")]
 
 
-def test_the_real_download_gives_every_level_of_its_codes(shared_data: Path) -> None:
-    path = shared_data / "real" / "findtreatment-download-MA-2025-08.csv"
+def test_the_real_download_gives_every_level_of_its_codes(sample_data: Path) -> None:
+    path = sample_data / "real" / "findtreatment-download-MA-2025-08.csv"
     report = take_in([str(path)]).report
     assert (report.rows_read, report.facilities, len(report.left_out_rows)) == (662, 453, 13)
     with path.open(encoding="utf-8", newline="") as file:
@@ -230,8 +231,8 @@ def test_the_real_download_gives_every_level_of_its_codes(shared_data: Path) -> 
     assert {level: report.levels[level] for level in count} == dict(count)
 
 
-def test_the_header_of_2026_is_known_whole(shared_data: Path) -> None:
-    intake = take_in([str(shared_data / "real" / "findtreatment-header-2026-09.csv")])
+def test_the_header_of_2026_is_known_whole(sample_data: Path) -> None:
+    intake = take_in([str(sample_data / "real" / "findtreatment-header-2026-09.csv")])
     assert intake.report.remarks == ()
     assert {intake.directory.facility(row).name1: levels(intake, row) for row in range(3)} == {
         "Harbor Detox": ["detox"],

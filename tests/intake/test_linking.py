@@ -222,10 +222,14 @@ class Sources(NamedTuple):
     licences: list[FacilityRecord]
 
 
-@pytest.fixture(scope="module")
-def sources(national_csv: Path, shared_data: Path) -> Sources:
-    california = shared_data / "california" / "dhcs-facilities.csv"
-    return Sources(_read(national_csv), _read(california))
+@pytest.fixture(
+    scope="module", params=["sample_data", pytest.param("whole_data", marks=pytest.mark.national)]
+)
+def sources(request: pytest.FixtureRequest) -> Sources:
+    """Listings and licences: the slices, and the whole files where they are."""
+    folder: Path = request.getfixturevalue(request.param)
+    listings = folder / "samhsa" / "su_directory_2023_with_coords.csv"
+    return Sources(_read(listings), _read(folder / "california" / "dhcs-facilities.csv"))
 
 
 def _read(path: Path) -> list[FacilityRecord]:
@@ -275,7 +279,8 @@ def test_the_rule_is_right_as_often_as_we_say(
             one = measured[part]
             said = f"precision {one.precision:.3f}, recall {one.recall:.3f}, {one}"
             sys.stdout.write(f"\nlinking, pairs {name}: {said}")
-        sys.stdout.write(f"\nlinking 12,742 listings and 2,263 licences: {seconds:.1f} s\n")
+        counts = f"{len(sources.listings):,} listings and {len(sources.licences):,} licences"
+        sys.stdout.write(f"\nlinking {counts}: {seconds:.1f} s\n")
     # A wrong link is worse than a missed one.
     for one in measured.values():
         assert one.precision >= 0.97

@@ -175,14 +175,15 @@ def test_what_is_no_price_file_is_refused_in_a_sentence(
         read(tmp_path, content)
 
 
-# Real files, beside the repository; named by hand
+# Real files; named by hand
 
 
 @pytest.fixture(scope="module")
-def real(shared_data: Path) -> Path:
-    return shared_data / "prices"
+def real(whole_data: Path) -> Path:
+    return whole_data / "prices"
 
 
+@pytest.mark.national
 def test_emory_is_read_as_a_person_reads_it(real: Path) -> None:
     file = read_prices(str(real / "emory-university-hospital_standardcharges.csv"))
     assert sorted((p.code, p.care, p.cash, p.unit) for p in file.prices) == [
@@ -198,6 +199,7 @@ def test_emory_is_read_as_a_person_reads_it(real: Path) -> None:
     }
 
 
+@pytest.mark.national
 @pytest.mark.parametrize(
     ("name", "codes"),
     [
@@ -213,8 +215,9 @@ def test_of_a_real_file_only_our_care_comes_out(name: str, codes: list[str], rea
     assert sorted(price.code for price in read_prices(str(real / name)).attached) == codes
 
 
-def test_the_official_examples_are_read(real: Path) -> None:
-    read_files = [read_prices(str(path)) for path in sorted((real / "cms").glob("*xample*"))]
+def test_the_official_examples_are_read(sample_data: Path) -> None:
+    folder = sample_data / "prices" / "cms"
+    read_files = [read_prices(str(path)) for path in sorted(folder.glob("*xample*"))]
     assert len(read_files) == 6
     assert {file.hospital.name for file in read_files} == {"West Mercy Hospital"}
     assert all(file.prices == () for file in read_files)

@@ -30,6 +30,8 @@ from finder.web.server.language import BrowsersLanguage
 from html_tree import Element, tree
 from scripts import texts
 
+pytestmark = pytest.mark.slow
+
 SEARCH = "near=22903&care=iop,php&detox=nearby&hours=-12&cost=600&pay=medicaid"
 SPANISH = {"Accept-Language": "es-MX,es;q=0.9,en;q=0.7"}
 ENGLISH = {"Accept-Language": "en-US,en;q=0.9"}

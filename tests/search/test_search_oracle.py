@@ -92,9 +92,14 @@ def test_search_agrees_with_plain_loops_on_random_directories(
     assert_few_are_explained(oracle, results, query)
 
 
-@pytest.fixture(scope="module")
-def national_oracle(national_directory: Directory) -> Oracle:
-    return Oracle(national_directory, TODAY)
+@pytest.fixture(
+    scope="module",
+    params=["national_directory", pytest.param("whole_directory", marks=pytest.mark.national)],
+)
+def real(request: pytest.FixtureRequest) -> tuple[Directory, Oracle]:
+    """A real directory, and the second search on it."""
+    directory: Directory = request.getfixturevalue(request.param)
+    return directory, Oracle(directory, TODAY)
 
 
 def random_query(dice: random.Random) -> Query:
@@ -125,21 +130,23 @@ CHOICES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(40))
 def test_search_agrees_with_plain_loops_on_the_national_directory(
-    seed: int, national_directory: Directory, national_oracle: Oracle
+    seed: int, real: tuple[Directory, Oracle]
 ) -> None:
+    directory, oracle = real
     dice = random.Random(seed)
     query = random_query(dice)
-    results = assert_agrees(national_oracle, national_directory, query, TODAY)
+    results = assert_agrees(oracle, directory, query, TODAY)
     assert results.pages == max(1, -(-results.total // PAGE_SIZE))
     # Everywhere in the country a count by plain loops takes a while: a few options of a few keys.
     few = results.total > 500 or "near" not in query or query["within"] == "any"
     for key in dice.sample(list(FACETS), 4) if few else FACETS:
         for code in dice.sample(FACETS[key], 1) if few else FACETS[key]:
             counted = results.facets[key].get(code, 0)
-            assert counted == national_oracle.facet(query, key, code), (query, key, code)
-    assert_few_are_explained(national_oracle, results, query)
+            assert counted == oracle.facet(query, key, code), (query, key, code)
+    assert_few_are_explained(oracle, results, query)
 
 
 def test_the_second_search_knows_every_key_that_is_asked() -> None:

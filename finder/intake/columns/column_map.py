@@ -1,4 +1,6 @@
-"""A map of columns: what no rule reads of somebody else's table, said in TOML (INTERFACES, 4).
+"""A map of columns: what no rule reads of somebody else's table, said in TOML.
+
+Its form stands in docs/contract.md, section 4.
 
 [columns]                 ours = theirs; a list is joined by a blank
 [constants]               the same for every row
@@ -20,14 +22,14 @@ from typing import Any
 
 from finder.errors import SourceRefused
 from finder.intake.columns.level_words import level_of
-from finder.intake.table.table_columns import DETOX_WORDS, column_names, list_columns
+from finder.intake.table.table_columns import ALSO_READ, DETOX_WORDS, column_names, list_columns
 from finder.locale import _
 
 __all__ = ["ColumnMap", "plain_words", "read_map", "written_map"]
 
 _SECTIONS = ("about", "columns", "constants", "values", "flags", "only")
 _LARGEST_BYTES = 1 << 20
-_OURS = frozenset(column_names()) | {"coord_source"}
+_OURS = frozenset(column_names()) | ALSO_READ | {"coord_source"}
 
 
 @dataclass(frozen=True)

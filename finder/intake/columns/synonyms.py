@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from finder.intake.files.sheets import column_name
-from finder.intake.table.table_columns import column_names
+from finder.intake.table.table_columns import ALSO_READ, column_names
 
 __all__ = ["JOINED", "bare", "matched", "own_name"]
 
@@ -49,6 +49,7 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
         *("physical zip code", "zip plus 4", "zip4", "address zip code", "location zip code"),
         *("physical address postal code", "physical postal code"),
     ),
+    "npi": ("npi", "npi number", "national provider identifier", "npis"),
     "facility_id": ("facility id", "site id", "facility number", "facility no"),
     "program_name": (
         *("program name", "name of program", "program", "service name", "name2", "unit name"),
@@ -65,6 +66,7 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
         *("longitude", "lon", "lng", "long", "x", "x coord", "x coordinate", "gps longitude"),
         *("geo lng", "geo lon"),
     ),
+    "county": ("county", "county name", "facility county", "physical county"),
     "coord_source": ("coord source", "position"),
     "phone": (
         *("phone", "phone number", "telephone", "telephone number", "tel", "phone no", "phone 1"),
@@ -163,6 +165,6 @@ def _add_parts(found: dict[str, list[int]], names: list[str], taken: set[int]) -
             taken |= set(at)
 
 
-_ALL = frozenset(column_names()) | {"coord_source"}
+_ALL = frozenset(column_names()) | ALSO_READ | {"coord_source"}
 _ORDER = (*_SYNONYMS, *sorted(_ALL - _SYNONYMS.keys()))
 _OWN = {bare(name): name for name in _ALL}

@@ -25,7 +25,7 @@ from finder.intake.joining.linking_addresses import (
 from finder.intake.joining.linking_names import Names, alike, names_of, served
 from finder.text import words_of
 
-__all__ = ["Likeness", "Linker", "compared"]
+__all__ = ["Features", "Likeness", "Linker", "compared", "features_of", "keys_of"]
 
 # Tuned on tests/data/linked_pairs.csv; names are alike from 0 to 100.
 _WITH_PHONE = 45.0
@@ -48,7 +48,7 @@ class Likeness(Enum):
 
 
 @dataclass(frozen=True)
-class _Features:
+class Features:
     """What is compared of a listing, worked out once."""
 
     state: str
@@ -74,22 +74,22 @@ _OTHER = Compared(Likeness.OTHER)
 
 def compared(one: FacilityRecord, other: FacilityRecord) -> Compared:
     """Compare two listings of different sources."""
-    return _compare(_features(one), _features(other))
+    return _compare(features_of(one), features_of(other))
 
 
 class Linker:
     """The listings of earlier sources, to which those of a later one are linked."""
 
     def __init__(self, records: Iterable[FacilityRecord] = ()) -> None:
-        self._features: list[_Features] = []
+        self._features: list[Features] = []
         self._found_by: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self.add(records)
 
     def add(self, records: Iterable[FacilityRecord]) -> None:
         """Take in more listings; they are counted on from those before."""
         for record in records:
-            features = _features(record)
-            for key in _keys(features):
+            features = features_of(record)
+            for key in keys_of(features):
                 self._found_by[key].append(len(self._features))
             self._features.append(features)
 
@@ -99,7 +99,7 @@ class Linker:
         The same: the one that fits clearly best by its own address, and those at the further
         addresses that it lists. Where two fit equally well, nobody can tell: both look alike.
         """
-        features = _features(record)
+        features = features_of(record)
         found = [
             (number, _compare(self._features[number], features))
             for number in self._candidates(features)
@@ -114,16 +114,16 @@ class Linker:
         best = [number for _by, number in own[:1]]
         return [*best, *listed], [*alike, *(number for _by, number in own[1:])]
 
-    def _candidates(self, features: _Features) -> Sequence[int]:
+    def _candidates(self, features: Features) -> Sequence[int]:
         numbers: dict[int, None] = {}
-        for key in _keys(features):
+        for key in keys_of(features):
             found = self._found_by.get(key, ())
             if key[0] != "phone" or len(found) <= _MOST_OF_A_PHONE:
                 numbers |= dict.fromkeys(found)
         return list(numbers)
 
 
-def _compare(one: _Features, other: _Features) -> Compared:
+def _compare(one: Features, other: Features) -> Compared:
     near = one.state == other.state and (one.zip == other.zip or one.city == other.city)
     if not near or one.address is None or other.address is None:
         return _OTHER
@@ -148,7 +148,7 @@ def _fits(name: float, phone: bool, suite: bool | None) -> bool:
     return name >= _WITHOUT_PHONE
 
 
-def _at_further_address(one: _Features, other: _Features, name: float, phone: bool) -> Compared:
+def _at_further_address(one: Features, other: Features, name: float, phone: bool) -> Compared:
     """Where the house numbers differ: a slip of one digit, or an address that the other lists."""
     if one.address is None or other.address is None or name < _WITHOUT_PHONE:
         return _OTHER
@@ -165,8 +165,8 @@ def _at_further_address(one: _Features, other: _Features, name: float, phone: bo
     return _OTHER
 
 
-def _features(record: FacilityRecord) -> _Features:
-    return _Features(
+def features_of(record: FacilityRecord) -> Features:
+    return Features(
         state=record.state,
         zip=zip5(record.zip),
         city=" ".join(words_of(record.city)),
@@ -177,7 +177,7 @@ def _features(record: FacilityRecord) -> _Features:
     )
 
 
-def _keys(features: _Features) -> Iterator[tuple[str, ...]]:
+def keys_of(features: Features) -> Iterator[tuple[str, ...]]:
     """By these two listings find each other: a phone, or a house number in one ZIP or town."""
     for dial in features.dials:
         yield "phone", features.state, dial

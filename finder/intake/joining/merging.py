@@ -171,8 +171,8 @@ def _detox(first: FacilityRecord, later: FacilityRecord) -> None:
 
 
 def _unite(first: FacilityRecord, later: FacilityRecord) -> None:
-    """Lists that deny nothing: codes, licences, and whom the place says it serves alone."""
-    for field in ("codes", "serves_only", "licences"):
+    """Lists that deny nothing: codes, licences, NPIs, and whom the place says it serves alone."""
+    for field in ("codes", "serves_only", "licences", "npi"):
         mine: tuple[Any, ...] = getattr(first, field)
         its: tuple[Any, ...] = getattr(later, field)
         if its:

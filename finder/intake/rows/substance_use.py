@@ -1,7 +1,7 @@
 """Which listings of SAMHSA are of substance-use care, and which of mental health alone.
 
-A substance-use directory holds substance-use care (INTERFACES, section 4): a listing has SA or
-SUMH, or a code that only substance-use treatment has, or a type of row that says so. Codes that
+A substance-use directory holds substance-use care (docs/contract.md, section 4): a listing has SA
+or SUMH, or a code that only substance-use treatment has, or a type of row that says so. Codes that
 both of SAMHSA's surveys ask for (CBT, RES, MD, naloxone, screening) tell nothing, nor does what a
 detox would be for (ADTX, ODTX) where no detox is stated. Nor does ODT, since the locator calls day
 treatment of either kind by one name.

@@ -1,8 +1,8 @@
 """The National Directory of SAMHSA: the official workbook, or the same rows as CSV.
 
 Its listings state everything that a link can ask for but evening and weekend hours, hours a week,
-prices and openings (INTERFACES, section 2). Two listings that agree in names, streets, city and
-ZIP are one facility: codes united, phones kept, position and address of the first.
+prices and openings (docs/contract.md, section 2). Two listings that agree in names, streets, city
+and ZIP are one facility: codes united, phones kept, position and address of the first.
 """
 
 from __future__ import annotations

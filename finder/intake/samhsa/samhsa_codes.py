@@ -138,7 +138,7 @@ class _Layout:
 
 
 def _treated(special: list[SourceCode]) -> int:
-    """The mask of substances that a listing does not leave out (INTERFACES, section 2)."""
+    """The mask of substances that a listing does not leave out (docs/contract.md, section 2)."""
     treated = SUBSTANCES.all_bits
     for one in special:
         if one.criterion == "substance":

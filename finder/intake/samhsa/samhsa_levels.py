@@ -1,4 +1,4 @@
-"""Which care levels a SAMHSA listing offers: one rule a level (INTERFACES, section 2)."""
+"""Which care levels a SAMHSA listing offers: one rule a level (docs/contract.md, section 2)."""
 
 from __future__ import annotations
 

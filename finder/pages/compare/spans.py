@@ -50,17 +50,12 @@ class Scale:
 def hours_span(program: Program) -> Span:
     """Hours a week: as published, else as the care level defines them; living in is a lane."""
     level = CARE_LEVELS[program.care] if program.care else None
-    if program.hours is not None:
-        low, high = program.hours
-        if level is not None and level.lives_in and (low or 0) >= 168:
-            return Span("lives-in")
-        return Span("published", low or 0.0, high)
-    if level is None or level.hours is None:
+    low, high, basis, _rule = program.hours_known
+    if basis is None:
         return Span("unknown")
-    if level.lives_in:
+    if level is not None and level.lives_in and (basis == "level" or (low or 0) >= 168):
         return Span("lives-in")
-    low, high = level.hours
-    return Span("level", low, None if math.isinf(high) else high)
+    return Span("published" if basis == "published" else "level", low or 0.0, high)
 
 
 def price_span(directory: Directory, facility: Facility, program: Program, unit: str) -> Span:

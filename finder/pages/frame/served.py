@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from threading import Lock
 
@@ -27,12 +28,15 @@ class Served:
 
     @property
     def directory(self) -> Directory:
-        """The directory, opened when it is first asked for. Raises DirectoryUnreadable."""
+        """The directory as it counts today, opened when first asked for.
+
+        Raises DirectoryUnreadable.
+        """
         if self._directory is None:
             with self._lock:
                 if self._directory is None:
                     self._directory = self._opening()
-        return self._directory
+        return self._directory.on(date.today())
 
     @property
     def opened(self) -> Directory | None:

@@ -10,7 +10,7 @@ from plain_client import client_of, page
 
 
 def test_codes_of_a_real_listing_are_expanded(national_directory: Directory) -> None:
-    facility = national_directory.facility(5000)
+    facility = national_directory.facility(500)
     shown = page(client_of(national_directory), f"/plain/facility?id={facility.id}")
     said = shown.one(".own-words").text
     assert "Substance use treatment" in said

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from finder.directory.hours_known import HoursKnown
 from finder.directory.origins import SINGLE_SOURCE, Stated
-from finder.directory.records import Licence, OtherWord, Phone
+from finder.directory.records import Licence, OtherWord, Phone, Price
 
 __all__ = ["CashPrice", "Facility", "Gone", "OldFacts", "Program", "Range"]
 
@@ -112,6 +112,7 @@ class Facility:
     licences: tuple[Licence, ...] = ()
     stated_by: Stated = SINGLE_SOURCE
     others: tuple[OtherWord, ...] = ()
+    prices: tuple[Price, ...] = ()
     npi: tuple[str, ...] = ()
     former_ids: tuple[str, ...] = ()
     county: str = ""

@@ -1,28 +1,53 @@
-# make run      open the finder (DIRECTORY=path for another directory or a source file)
-# make texts    gather the texts of all pages into the catalogues of finder/locale
-# make test     lint, types, and all tests, browsers and fuzz-quick included, one case of each kind
-# make test-all the same with the whole product of cases (marked long): hours, not minutes
-.PHONY: run test test-all lint types check bench soak demo-data geography texts clean
+## make run            open the finder (DIRECTORY=path: another directory or a source file; PORT=8501)
+## make quick          lint, types, unit and property tests: a minute and a half, for every save
+## make test           lint, types and all tests, a browser included: before every commit
+## make test-all       the same with the whole product of cases (marked long): hours
+## make test-national  the tests that need the whole national directory, where it is
+## make fuzz-quick     5,000 hostile requests, in this process and over a socket (in `make test` too)
+## make lint, types    one of the two alone
+## make bench, soak    what is measured, beside others; what hours of use do to a server
+## make texts          gather the texts of all pages into the catalogues of finder/locale
+## make demo-data      write the demonstration directory anew; make geography: outlines and towns
+## make lock           write both lock files anew from requirements.txt and requirements-dev.txt
+## make lock-check     every locked package has a wheel for each Python and system we name
+## make help           this list
+.PHONY: run quick test test-all test-national fuzz-quick lint types browser bench soak
+.PHONY: demo-data geography texts lock lock-check help clean
 SHELL := /bin/bash
-PYTHON ?= python3.11
+# The first that starts: a name in PATH may be that of a version that is not installed.
+PYTHON ?= $(shell for one in python3.11 python3.12 python3.13; do \
+	$$one -c "import venv" >/dev/null 2>&1 && { echo $$one; break; }; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 DIRECTORY ?=
+# Two at a time, a file in one piece, so that what a file prepares is prepared once.
+SPREAD := -n 2 --dist loadfile
+BEYOND := not national and not long
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+help:
+	@sed -n 's/^## //p' Makefile
 
 run: $(VENV)/.run-installed
 	@$(BIN)/python scripts/run.py --port $(PORT) $(if $(DIRECTORY),--directory "$(DIRECTORY)")
 
-# fuzz-quick: 5,000 hostile requests, in this process and over a socket; `make test` runs it too
-.PHONY: fuzz-quick
-fuzz-quick: $(VENV)/.test-installed
-	$(BIN)/python -m pytest tests/fuzz
+quick: lint types
+	$(BIN)/python -m pytest $(SPREAD) --ignore=tests/browser -m "not slow and $(BEYOND)"
 
 test: lint types browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SPREAD) --ignore=tests/browser -m "$(BEYOND)"
+	$(BIN)/python -m pytest tests/browser -m "$(BEYOND)"
 
 test-all: lint types browser
-	$(BIN)/python -m pytest -m "long or not long" --durations=20
+	$(BIN)/python -m pytest $(SPREAD) --ignore=tests/browser -m "not national" --durations=20
+	$(BIN)/python -m pytest tests/browser -m "not national" --durations=20
+
+test-national: $(VENV)/.test-installed
+	$(BIN)/python -m pytest -m national -rs
+
+fuzz-quick: $(VENV)/.test-installed
+	$(BIN)/python -m pytest tests/fuzz
 
 lint: $(VENV)/.test-installed
 	$(BIN)/ruff check .
@@ -31,7 +56,6 @@ lint: $(VENV)/.test-installed
 types: $(VENV)/.test-installed
 	$(BIN)/mypy
 
-.PHONY: browser
 browser: $(VENV)/.test-installed
 	@$(BIN)/python scripts/ensure_browser.py
 
@@ -52,16 +76,22 @@ geography: $(VENV)/.test-installed
 texts: $(VENV)/.test-installed
 	$(BIN)/python scripts/texts.py update
 
+lock: $(VENV)/.test-installed
+	$(BIN)/python scripts/lock.py
+
+lock-check: $(VENV)/.test-installed
+	$(BIN)/python scripts/lock.py --check
+
 $(VENV)/bin/python:
-	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it (Debian, Ubuntu: apt-get install python3.11 python3.11-venv) or name yours with PYTHON=..." >&2; exit 1; }
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11, 3.12 or 3.13 is needed: install one (Debian, Ubuntu: apt-get install python3.11 python3.11-venv) or name yours with PYTHON=..." >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run-installed: requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+$(VENV)/.run-installed: requirements.lock | $(VENV)/bin/python
+	$(INSTALL) -r requirements.lock
 	@touch $@
 
-$(VENV)/.test-installed: requirements.txt requirements-dev.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/.test-installed: requirements-dev.lock | $(VENV)/bin/python
+	$(INSTALL) -r requirements-dev.lock
 	@touch $@ $(VENV)/.run-installed
 
 clean:

@@ -1,3 +1,3 @@
 """Stepping Stone: find substance-use treatment programs, honest about what is not published."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

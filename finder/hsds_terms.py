@@ -12,11 +12,21 @@ from types import MappingProxyType
 
 from finder.locale import mark
 
-__all__ = ["ALL", "FACILITY_SCHEME", "SOURCE_SCHEME", "TAXONOMY", "TERMS", "ends", "numbers_of"]
+__all__ = [
+    "ALL",
+    "FACILITY_SCHEME",
+    "NPI_SCHEME",
+    "SOURCE_SCHEME",
+    "TAXONOMY",
+    "TERMS",
+    "ends",
+    "numbers_of",
+]
 
 TAXONOMY = "Stepping Stone"
 FACILITY_SCHEME = "stepping-stone"
 SOURCE_SCHEME = "source"
+NPI_SCHEME = "NPI"
 # In the place of a list of codes: all of them.
 ALL = "*"
 

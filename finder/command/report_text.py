@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from finder.intake import Finding, Report
+from finder.intake.rows.checks import NpiShare
 from finder.locale import _, plural
 from finder.vocabulary import CARE_LEVELS
 
@@ -57,6 +58,7 @@ def _named(report: Report) -> set[str]:
 def _counts(report: Report) -> list[tuple[str, str]]:
     as_of = report.as_of or _("date not known")
     where = _(" (from {where})").format(where=report.as_of_from) if report.as_of_from else ""
+    npi = [(_("facilities with an NPI"), _share(report.npi))] if _is_told(report.npi) else []
     return [
         (_("rows read"), f"{report.rows_read:,}"),
         (_("rows kept"), f"{report.rows_kept:,}"),
@@ -67,8 +69,18 @@ def _counts(report: Report) -> list[tuple[str, str]]:
         (_("facilities"), f"{report.facilities:,}"),
         (_("of no known county"), f"{report.without_county:,}"),
         (_("programs"), f"{report.programs:,}"),
+        *npi,
         (_("as of"), as_of + where),
     ]
+
+
+def _is_told(npi: NpiShare) -> bool:
+    return npi.facilities > 0 or npi.rows > 0
+
+
+def _share(npi: NpiShare) -> str:
+    words = _("{n} of all, {percent}")
+    return words.format(n=f"{npi.facilities:,}", percent=f"{npi.share:.1%}")
 
 
 def _programs(report: Report) -> list[tuple[str, str]]:

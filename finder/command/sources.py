@@ -67,7 +67,26 @@ def add_source_arguments(parser: ArgumentParser) -> None:
             "sources; may be given several times"
         ),
     )
+    parser.add_argument(
+        "--prices",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=_(
+            "a hospital's price file: its prices go to its listings; may be given several times"
+        ),
+    )
     _add_table_arguments(parser)
+    parser.add_argument(
+        "--npi",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=_(
+            "a table of providers with their NPIs, names, addresses and phones, such as an "
+            "extract of NPPES; may be given several times"
+        ),
+    )
     parser.add_argument(
         "--json", action="store_true", help=_("give the whole report as JSON on standard output")
     )
@@ -129,9 +148,11 @@ def read_sources(arguments: Namespace) -> Intake:
         kind=arguments.kind,
         as_of=as_of,
         overlays=arguments.overlay,
+        npi_tables=arguments.npi,
         today=today,
         progress=bar,
         wanted=wanted_of(arguments),
+        prices=arguments.prices,
     )
 
 

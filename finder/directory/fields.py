@@ -36,6 +36,7 @@ def facility_fields(facility: Facility) -> Fields:
         "detox": facility.detox != UNKNOWN or facility.detox_for,
         "licences": facility.licences,
         "codes": facility.codes,
+        "npi": facility.npi,
     }
     return {name: facility.stated_by.sources(name) for name, value in stated.items() if value}
 

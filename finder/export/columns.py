@@ -210,6 +210,11 @@ _PLACE = (
         mark("Groups of which the place says that it serves nobody else."),
         lambda row: ";".join(row.facility.serves_only) or None,
     ),
+    _OfPlace(
+        "npi",
+        mark("National Provider Identifiers of the place."),
+        lambda row: ";".join(row.facility.npi) or None,
+    ),
 )
 _PROGRAM = (
     Column("hours_low", mark("Published hours a week, from."), _published("hours", 0)),

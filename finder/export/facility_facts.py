@@ -33,6 +33,8 @@ def facility_facts(facility: Facility, nearest_detox: NearestDetox | None) -> sh
         "detox": _detox(facility, nearest_detox),
         "source_id": facility.source_id or None,
         "licences": [_licence(licence) for licence in facility.licences],
+        "npi": list(facility.npi),
+        "former_ids": list(facility.former_ids),
         "county": facility.county or None,
         "confirmed_on": facility.confirmed_on.isoformat() if facility.confirmed_on else None,
     }

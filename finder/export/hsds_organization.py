@@ -125,19 +125,22 @@ def _address(facility: Facility, place: str) -> dict[str, Any]:
 
 
 def _identifiers(facility: Facility, own: str) -> list[dict[str, Any]]:
-    known = {
+    own_ids = {
         hsds_terms.FACILITY_SCHEME: ("facility id", facility.id),
         hsds_terms.SOURCE_SCHEME: ("id at the source", facility.source_id),
     }
+    known = [(scheme, kind, one, [scheme]) for scheme, (kind, one) in own_ids.items()]
+    npi = hsds_terms.NPI_SCHEME
+    known += [(npi, "National Provider Identifier", one, [npi, one]) for one in facility.npi]
     return [
         {
-            "id": _id(facility.id, "identifier", scheme),
+            "id": _id(facility.id, "identifier", *names),
             "organization_id": own,
             "identifier_scheme": scheme,
             "identifier_type": kind,
             "identifier": identifier,
         }
-        for scheme, (kind, identifier) in known.items()
+        for scheme, kind, identifier, names in known
         if identifier
     ]
 

@@ -17,7 +17,11 @@ from finder.intake.as_of import joint_date, stated_year
 from finder.intake.columns.translation import Wanted
 from finder.intake.files.files import open_file
 from finder.intake.joining.join import joined
+from finder.intake.npi.giving import give_npis, npi_share
+from finder.intake.npi.npi_table import NpiTable, open_npi_table
 from finder.intake.overlay.overlay import Overlay, lay_over, open_overlay
+from finder.intake.prices.attaching import attach_prices
+from finder.intake.prices.reading import PriceFile, read_prices
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.recognise import all_columns, recognise
 from finder.intake.rows.checks import Notes, Progress, Report, SourceFile, in_silence
@@ -25,6 +29,9 @@ from finder.intake.rows.positions import at_better_points
 from finder.locale import _
 
 __all__ = ["Intake", "take_in"]
+
+# What is read beside the sources: it lists no place.
+_Beside = Overlay | NpiTable
 
 
 @dataclass(frozen=True)
@@ -51,21 +58,25 @@ def take_in(
     kind: str | None = None,
     as_of: str | Sequence[str] | None = None,
     overlays: Sequence[str] = (),
+    npi_tables: Sequence[str] = (),
     today: date | None = None,
     progress: Progress = in_silence,
     wanted: Wanted | None = None,
+    prices: Sequence[str] = (),
 ) -> Intake:
     """Read source files into one directory; nothing is written.
 
     kind: of every file, as after `--as`; None recognises each by its columns. as_of: date of the
     facts, where the caller knows it; several are one for each path. overlays: tables whose filled
-    cells replace those of the directory, the later ones those of the earlier. wanted: what the
-    caller says of tables of other columns, and of services with terms of a taxonomy. Raises
+    cells replace those of the directory, the later ones those of the earlier. npi_tables: of
+    providers, whose NPIs are given to the facilities that they are. wanted: what the caller says of
+    tables of other columns, and of services with terms of a taxonomy. prices: price files of
+    hospitals, whose prices go to their listings. Raises
     SourceRefused where a file gives no directory.
     """
     circumstances = Circumstances(today or date.today(), progress, wanted or Wanted())
     with _no_garbage():
-        return _taken_in(paths, kind, as_of, overlays, circumstances)
+        return _taken_in(paths, kind, as_of, overlays, npi_tables, circumstances, prices)
 
 
 def _taken_in(
@@ -73,19 +84,43 @@ def _taken_in(
     kind: str | None,
     as_of: str | Sequence[str] | None,
     overlays: Sequence[str],
+    npi_tables: Sequence[str],
     circumstances: Circumstances,
+    prices: Sequence[str],
 ) -> Intake:
     """The same, in a function of its own, so that all records are let go when it returns."""
     # An overlay that is none is refused before a minute of reading, not after it.
     laid_over = [open_overlay(path) for path in overlays]
+    filed = [read_prices(path) for path in prices]
+    tables = [open_npi_table(path, circumstances.today) for path in npi_tables]
     taken = _dated([_take(path, kind, circumstances) for path in paths], as_of)
     dates = [one.file.as_of for one in taken]
-    records = joined([(one.notes, one.records) for one in taken], dates)
+    kinds = [one.reader.kind for one in taken]
+    records = joined([(one.notes, one.records) for one in taken], dates, kinds)
+    first = len(taken) + len(laid_over)
+    given = [give_npis(records, one, first + place) for place, one in enumerate(tables)]
     for number, overlay in enumerate(laid_over, start=len(taken)):
         lay_over(records, overlay, circumstances, number)
+    price_notes = [_priced(file, records) for file in filed]
     at_better_points(records)
-    directory = build(records, _manifest(taken, laid_over, as_of))
-    return Intake(directory, _report(taken, laid_over, directory, records))
+    beside: list[_Beside] = [*laid_over, *tables]
+    directory = build(records, _manifest(taken, beside, as_of))
+    report = _report(taken, beside, directory, records, price_notes)
+    return Intake(directory, replace(report, npi=npi_share(records, given)))
+
+
+def _priced(file: PriceFile, records: Sequence[FacilityRecord]) -> Notes:
+    """Give a file's prices to their listings; what became of each."""
+    notes = Notes(PurePath(file.path).name)
+    for one in attach_prices(records, [file]):
+        found = one.facility
+        reason = one.reason or _("is listed with {name}, {city}").format(
+            name=found.name if found else "", city=found.city if found else ""
+        )
+        notes.remark(None, one.price.code, one.price.description, reason)
+    for reason, count in file.left_out.items():
+        notes.remark(None, "", "", _("left out: {n} × {reason}").format(n=count, reason=reason))
+    return notes
 
 
 @contextmanager
@@ -161,7 +196,7 @@ def _title(one: _Taken) -> str:
 
 
 def _manifest(
-    taken: Sequence[_Taken], overlays: Sequence[Overlay], as_of: str | Sequence[str] | None
+    taken: Sequence[_Taken], beside: Sequence[_Beside], as_of: str | Sequence[str] | None
 ) -> Manifest:
     date_of, where = joint_date([one.file for one in taken])
     if isinstance(as_of, str):
@@ -169,20 +204,20 @@ def _manifest(
     readers = list(dict.fromkeys(one.reader for one in taken))
     titles = [_title(one) for one in taken]
     # The date of a directory is that of its sources: an overlay dates its facts one by one.
-    names = [*titles, *map(_overlay_title, overlays)]
+    names = [*titles, *(_title_beside(one) for one in beside if isinstance(one, Overlay))]
     return Manifest(
         name=" + ".join(dict.fromkeys(names)),
         source=" + ".join(_(reader.source) for reader in readers),
         as_of=date_of,
         as_of_from=where,
         licence="; ".join(_(reader.licence) for reader in readers if reader.licence),
-        sha256=tuple(one.file.sha256 for one in _all(taken, overlays)),
+        sha256=tuple(one.file.sha256 for one in _all(taken, beside)),
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        sources=_sources(taken, overlays),
+        sources=_sources(taken, beside),
     )
 
 
-def _sources(taken: Sequence[_Taken], overlays: Sequence[Overlay]) -> tuple[SourceOf, ...]:
+def _sources(taken: Sequence[_Taken], beside: Sequence[_Beside]) -> tuple[SourceOf, ...]:
     """Each source by itself; facts name them by their numbers."""
     listings = [
         SourceOf(
@@ -194,28 +229,34 @@ def _sources(taken: Sequence[_Taken], overlays: Sequence[Overlay]) -> tuple[Sour
         )
         for one in taken
     ]
-    return (*listings, *(SourceOf(_overlay_title(one), kind="overlay") for one in overlays))
+    others = [
+        SourceOf(_title_beside(one), as_of=one.file.as_of, kind=one.file.kind) for one in beside
+    ]
+    return (*listings, *others)
 
 
-def _all(taken: Sequence[_Taken], overlays: Sequence[Overlay]) -> list[_Taken | Overlay]:
-    return [*taken, *overlays]
+def _all(taken: Sequence[_Taken], beside: Sequence[_Beside]) -> list[_Taken | _Beside]:
+    return [*taken, *beside]
 
 
-def _overlay_title(overlay: Overlay) -> str:
-    return _("overlay {file}").format(file=PurePath(overlay.file.path).name)
+def _title_beside(beside: _Beside) -> str:
+    words = _("overlay {file}") if isinstance(beside, Overlay) else _("NPIs of {file}")
+    return words.format(file=PurePath(beside.file.path).name)
 
 
 def _report(
     taken: Sequence[_Taken],
-    overlays: Sequence[Overlay],
+    beside: Sequence[_Beside],
     directory: Directory,
     records: Sequence[FacilityRecord],
+    price_notes: Sequence[Notes],
 ) -> Report:
-    notes = [one.notes for one in _all(taken, overlays)]
+    notes = [*(one.notes for one in _all(taken, beside)), *price_notes]
     levels = Counter(program.care or "" for one in records for program in one.programs)
     return Report(
-        sources=tuple(one.file for one in _all(taken, overlays)),
-        rows_read=sum(one.rows for one in notes),
+        sources=tuple(one.file for one in _all(taken, beside)),
+        # Rows of a table of providers are no listings.
+        rows_read=sum(one.notes.rows for one in _all(taken, beside) if one.file.kind != "npi"),
         facilities=directory.manifest.facilities,
         programs=directory.manifest.programs,
         levels=dict(levels),

@@ -18,6 +18,7 @@ _LABELS = {
     "detox": mark("Detox"),
     "licences": mark("License"),
     "codes": mark("The source's own words"),
+    "npi": mark("NPI (National Provider Identifier)"),
     "care": mark("Care level"),
     "hours": mark("Hours a week"),
     "weeks": mark("Length"),

@@ -18,6 +18,10 @@ from finder.wording.words import address, as_of_words, capital
 __all__ = ["Neighbour", "Origin", "listing_of", "neighbours", "origins"]
 
 
+# Kinds of sources that say something of a place, and do not list it.
+_NOT_LISTINGS = ("overlay", "npi")
+
+
 @dataclass(frozen=True)
 class Origin:
     """A source with its date, and the fields that it states."""
@@ -55,7 +59,9 @@ def listing_of(facility: Facility, manifest: Manifest) -> Manifest:
     """
     if len(manifest.sources) < 2:
         return manifest
-    numbers = [one for one in _sources_of(facility) if manifest.source_of(one).kind != "overlay"]
+    numbers = [
+        one for one in _sources_of(facility) if manifest.source_of(one).kind not in _NOT_LISTINGS
+    ]
     listed = [manifest.source_of(one) for one in numbers]
     dated = [
         _("{source}, {date}").format(source=one.name, date=as_of_words(one.as_of))

@@ -11,6 +11,8 @@ import pytest
 from finder.command import main
 from finder.command.bench import benchmarks
 
+pytestmark = pytest.mark.slow
+
 
 def test_serve_takes_the_place_of_this_process(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -9,6 +9,8 @@ from dashboard_reading import SCRIPT, opened, panels, part
 from finder.limits import LINK_BYTES
 from html_tree import Element
 
+pytestmark = pytest.mark.slow
+
 FIND_PARTS = ["top", "head", "ask", "told", "heading", "list", "shortlist", "foot"]
 
 

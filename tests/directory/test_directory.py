@@ -238,6 +238,7 @@ def test_an_id_of_our_form_is_kept() -> None:
 # To disk and back
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(directory=directories())
 def test_a_directory_is_the_same_when_opened_again(

@@ -70,6 +70,7 @@ def unknown_members(value: Any, schema: dict[str, Any], path: str = "") -> Itera
                 yield from unknown_members(inner, schema["properties"][name], f"{path}/{name}")
 
 
+@pytest.mark.slow
 def test_every_organization_of_the_demonstration_validates(
     demonstration: Directory, schemas: dict[str, jsonschema.Draft202012Validator]
 ) -> None:
@@ -136,6 +137,7 @@ def back(content: bytes, path: Path) -> Intake:
     return take_in([str(path)], today=TODAY)
 
 
+@pytest.mark.slow
 def test_the_demonstration_comes_back_the_same(demonstration: Directory, tmp_path: Path) -> None:
     intake = back(written(demonstration), tmp_path / "export.json")
     report, directory = intake.report, intake.directory

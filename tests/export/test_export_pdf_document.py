@@ -16,6 +16,8 @@ from finder.locale import speaking
 from finder.pdf.pdf_document import LARGE_PRINT_POINTS, Cell, Paper, PdfDocument
 from finder.pdf.pdf_fonts import REPLACEMENT, readable
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 1, 15)
 MANIFEST = Manifest("County directory", "a test", as_of="2025-11")
 POINTS = {"letter": (612, 792), "a4": (595, 842)}

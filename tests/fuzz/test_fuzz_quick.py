@@ -24,6 +24,8 @@ from finder.pages.frame.served import served
 from raw_requests import Answer, answer_of
 from whole_site import whole_site
 
+pytestmark = pytest.mark.slow
+
 IN_PROCESS, OVER_A_SOCKET = 4_500, 500
 MARK = "<fuzz9>"
 _ADDRESS = re.compile(rb"/[\x21-\x22\x24-\x7e]*")

@@ -17,6 +17,8 @@ from finder.criteria import read, write
 from finder.directory import Directory
 from finder.search import search
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def small(national_directory: Directory) -> Directory:

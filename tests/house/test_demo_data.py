@@ -72,6 +72,7 @@ def _point(row: Row) -> tuple[float, float]:
 # The file
 
 
+@pytest.mark.slow
 def test_the_script_makes_the_committed_bytes(tmp_path: Path) -> None:
     made = tmp_path / "made.csv"
     script = ROOT / "scripts" / "make_demo_data.py"

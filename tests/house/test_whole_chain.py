@@ -21,6 +21,8 @@ from finder.search import Results, search
 from finder.vocabulary import PAYMENTS
 from html_tree import tree
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 24)
 SAMHSA, CALIFORNIA, OVERLAY = (0,), (1,), (2,)
 GENESIS = "q=genesis&state=CA"

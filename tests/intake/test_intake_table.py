@@ -419,7 +419,8 @@ def test_every_column_of_the_published_format_is_read() -> None:
         "longitude, phone, intake_phone, website, hours_low, hours_high, days_per_week, "
         "sessions_per_week, weeks_low, weeks_high, when, cost_low, cost_high, cost_per, payments, "
         "detox, detox_for, substances, therapies, medications, special_programs, ages, genders, "
-        "languages, services, accreditations, openings, openings_on, verified_on, source_url, notes"
+        "languages, services, accreditations, openings, openings_on, verified_on, source_url, "
+        "notes, npi"
     )
     assert set(published.split(", ")) == column_names()
     assert {column.name for column in COLUMNS}.isdisjoint(list_columns())

@@ -28,6 +28,8 @@ KILLED = """
 import json, os, shutil, signal, sys
 from finder.intake import take_in
 from finder.intake.publishing.publish import publish
+
+pytestmark = pytest.mark.slow
 source, folder, work = sys.argv[1:]
 oak = take_in([source]).directory
 STEPS = ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.utime", "shutil.rmtree")

@@ -130,6 +130,7 @@ CHOICES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(40))
 def test_search_agrees_with_plain_loops_on_the_national_directory(
     seed: int, real: tuple[Directory, Oracle]

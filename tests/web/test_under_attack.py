@@ -27,6 +27,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from finder import limits
 from server_process import LiveServer, started
 
+pytestmark = pytest.mark.slow
+
 # A machine that does much else may take so many seconds longer than a limit says.
 _LATER = 8.0
 

@@ -49,6 +49,7 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
         *("physical zip code", "zip plus 4", "zip4", "address zip code", "location zip code"),
         *("physical address postal code", "physical postal code"),
     ),
+    "npi": ("npi", "npi number", "national provider identifier", "npis"),
     "facility_id": ("facility id", "site id", "facility number", "facility no"),
     "program_name": (
         *("program name", "name of program", "program", "service name", "name2", "unit name"),

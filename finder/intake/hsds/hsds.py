@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from finder.directory import FacilityRecord, Phone, ProgramRecord
-from finder.hsds_terms import FACILITY_SCHEME, SOURCE_SCHEME
+from finder.hsds_terms import FACILITY_SCHEME, NPI_SCHEME, SOURCE_SCHEME
 from finder.intake.files.files import OpenedFile
 from finder.intake.files.sheets import Sheet
 from finder.intake.hsds.hsds_attributes import (
@@ -35,6 +35,7 @@ from finder.intake.rows.cells import (
 )
 from finder.intake.rows.checks import Notes
 from finder.intake.rows.feed_services import Services, level_of
+from finder.intake.rows.npis import npis_in
 from finder.intake.rows.phones import Role, distinct, not_spoken_on, phone
 from finder.intake.rows.positions import NOWHERE, at_zip, believed
 from finder.locale import _, mark
@@ -116,6 +117,8 @@ class _FacilityReader:
                 record.id = text_of(one.get("identifier"))
             elif one.get("identifier_scheme") == SOURCE_SCHEME:
                 record.source_id = text_of(one.get("identifier"))
+            elif NPI_SCHEME in text_of(one.get("identifier_scheme")).upper().split("-"):
+                record.npi += npis_in(one.get("identifier"))[0]
         shared = self._stated(owner)
         apply_to_facility(record, shared)
         record.programs = [self._program(one, shared) for one in services]

@@ -25,7 +25,15 @@ from finder.intake.joining.linking_addresses import (
 from finder.intake.joining.linking_names import Names, alike, names_of, served
 from finder.text import words_of
 
-__all__ = ["Likeness", "Linker", "compared"]
+__all__ = [
+    "Features",
+    "Likeness",
+    "Linker",
+    "care_agrees",
+    "compared",
+    "features_of",
+    "keys_of",
+]
 
 # Tuned on tests/data/linked_pairs.csv; names are alike from 0 to 100.
 _WITH_PHONE = 45.0
@@ -35,6 +43,9 @@ _SURELY = 90.0
 _CLEARLY = 8.0
 _PHONE_COUNTS = 25.0
 _SUITE_COUNTS = 15.0
+_CARE_COUNTS = 10.0
+_OVERNIGHT = frozenset({"detox", "inpatient", "residential", "sober-living"})
+_BY_DAY = frozenset({"php", "iop", "outpatient", "medication"})
 # A number that so many places share is that of their operator and finds nothing.
 _MOST_OF_A_PHONE = 40
 
@@ -48,7 +59,7 @@ class Likeness(Enum):
 
 
 @dataclass(frozen=True)
-class _Features:
+class Features:
     """What is compared of a listing, worked out once."""
 
     state: str
@@ -58,6 +69,7 @@ class _Features:
     also_at: str
     names: Names
     dials: frozenset[str]
+    care: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -74,22 +86,22 @@ _OTHER = Compared(Likeness.OTHER)
 
 def compared(one: FacilityRecord, other: FacilityRecord) -> Compared:
     """Compare two listings of different sources."""
-    return _compare(_features(one), _features(other))
+    return _compare(features_of(one), features_of(other))
 
 
 class Linker:
     """The listings of earlier sources, to which those of a later one are linked."""
 
     def __init__(self, records: Iterable[FacilityRecord] = ()) -> None:
-        self._features: list[_Features] = []
+        self._features: list[Features] = []
         self._found_by: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self.add(records)
 
     def add(self, records: Iterable[FacilityRecord]) -> None:
         """Take in more listings; they are counted on from those before."""
         for record in records:
-            features = _features(record)
-            for key in _keys(features):
+            features = features_of(record)
+            for key in keys_of(features):
                 self._found_by[key].append(len(self._features))
             self._features.append(features)
 
@@ -99,7 +111,7 @@ class Linker:
         The same: the one that fits clearly best by its own address, and those at the further
         addresses that it lists. Where two fit equally well, nobody can tell: both look alike.
         """
-        features = _features(record)
+        features = features_of(record)
         found = [
             (number, _compare(self._features[number], features))
             for number in self._candidates(features)
@@ -114,16 +126,16 @@ class Linker:
         best = [number for _by, number in own[:1]]
         return [*best, *listed], [*alike, *(number for _by, number in own[1:])]
 
-    def _candidates(self, features: _Features) -> Sequence[int]:
+    def _candidates(self, features: Features) -> Sequence[int]:
         numbers: dict[int, None] = {}
-        for key in _keys(features):
+        for key in keys_of(features):
             found = self._found_by.get(key, ())
             if key[0] != "phone" or len(found) <= _MOST_OF_A_PHONE:
                 numbers |= dict.fromkeys(found)
         return list(numbers)
 
 
-def _compare(one: _Features, other: _Features) -> Compared:
+def _compare(one: Features, other: Features) -> Compared:
     near = one.state == other.state and (one.zip == other.zip or one.city == other.city)
     if not near or one.address is None or other.address is None:
         return _OTHER
@@ -132,11 +144,33 @@ def _compare(one: _Features, other: _Features) -> Compared:
     if not same_street(one.address, other.address):
         return _at_further_address(one, other, name, phone)
     suite = suites_agree(one.address, other.address)
-    by = name + _PHONE_COUNTS * phone + _SUITE_COUNTS * bool(suite)
+    by = name + _PHONE_COUNTS * phone + _SUITE_COUNTS * bool(suite) + _care_counts(one, other)
+    if phone and not one.names.distinct and not other.names.distinct:
+        # Names without a word of their own tell nothing: street, suite and phone have to.
+        name = max(name, _WITH_PHONE)
     same = served(one.names, other.names) and _fits(name, phone, suite)
+    one_suite = bool(suite) and phone and name >= _SURELY
+    same = same and (one_suite or care_agrees(one, other))
     if same and not other_building(one.address, other.address):
         return Compared(Likeness.SAME, by)
     return Compared(Likeness.LOOKS_ALIKE, by)
+
+
+def care_agrees(one: Features, other: Features) -> bool:
+    """Whether both may be one listing by their levels: no detox unit is an outpatient clinic."""
+    if not one.care or not other.care or one.care & other.care:
+        return True
+    return not (
+        (one.care <= _OVERNIGHT and other.care <= _BY_DAY)
+        or (other.care <= _OVERNIGHT and one.care <= _BY_DAY)
+    )
+
+
+def _care_counts(one: Features, other: Features) -> float:
+    """Levels in common, for choosing among several listings of one operator at one address."""
+    if not one.care or not other.care:
+        return 0.0
+    return _CARE_COUNTS * len(one.care & other.care) / len(one.care | other.care)
 
 
 def _fits(name: float, phone: bool, suite: bool | None) -> bool:
@@ -148,7 +182,7 @@ def _fits(name: float, phone: bool, suite: bool | None) -> bool:
     return name >= _WITHOUT_PHONE
 
 
-def _at_further_address(one: _Features, other: _Features, name: float, phone: bool) -> Compared:
+def _at_further_address(one: Features, other: Features, name: float, phone: bool) -> Compared:
     """Where the house numbers differ: a slip of one digit, or an address that the other lists."""
     if one.address is None or other.address is None or name < _WITHOUT_PHONE:
         return _OTHER
@@ -165,8 +199,8 @@ def _at_further_address(one: _Features, other: _Features, name: float, phone: bo
     return _OTHER
 
 
-def _features(record: FacilityRecord) -> _Features:
-    return _Features(
+def features_of(record: FacilityRecord) -> Features:
+    return Features(
         state=record.state,
         zip=zip5(record.zip),
         city=" ".join(words_of(record.city)),
@@ -174,10 +208,11 @@ def _features(record: FacilityRecord) -> _Features:
         also_at=record.also_at,
         names=names_of((record.name1, record.name2, *record.also_named), record.city),
         dials=frozenset(dial for one in record.phones if (dial := one.dial.partition(",")[0])),
+        care=frozenset(one.care for one in record.programs if one.care),
     )
 
 
-def _keys(features: _Features) -> Iterator[tuple[str, ...]]:
+def keys_of(features: Features) -> Iterator[tuple[str, ...]]:
     """By these two listings find each other: a phone, or a house number in one ZIP or town."""
     for dial in features.dials:
         yield "phone", features.state, dial

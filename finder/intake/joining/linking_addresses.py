@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from finder.intake.joining.street_words import plain_street
 from finder.text import unaccented
 
 __all__ = [
     "Address",
     "address_of",
+    "along",
     "lists_address",
     "one_digit_off",
     "other_building",
@@ -29,6 +31,9 @@ _TYPES = frozenset(
         """st street ave av avenue blvd boulevard rd road dr drive ln lane ct court pl place hwy
         highway pkwy parkway way ter terrace cir circle trl trail sq square""",
     )
+)
+_ENDING_TYPES = frozenset(
+    ("street", "ave", "avenue", "blvd", "boulevard", "rd", "road", "dr", "drive", "ct", "court")
 )
 _SIDES = {
     **dict.fromkeys(("n", "north"), "n"),
@@ -47,9 +52,10 @@ _NUMBER = re.compile(
 )
 _SUITE = re.compile(
     r"(?:\b(?:suites?|stes?|units?|apts?|apartments?|rooms?|rms?|bldgs?|buildings?|wings?|floors?"
-    r"|fl|space|spc|number|no)\b|#)"
+    r"|fl|flr|space|spc|number|no)\b|#)"
 )
-_FLOOR = re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+(?:floor|fl)\b")
+_FLOOR = re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+(?:floors?|fl|flr)\b")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _WORD = re.compile(r"[a-z0-9]+")
 _DIGITS = re.compile(r"\d+")
 _SPAN = re.compile(r"\b([a-z]*)(\d+)\s*-\s*([a-z]*)(\d+)\b")
@@ -58,21 +64,26 @@ _NO_SUITE = frozenset({"and", "thru", "through", "to", "suite", "suites", "the"}
 
 @dataclass(frozen=True)
 class Address:
-    """numbers: of the house, all that are named. street: its words without type and side."""
+    """numbers: of the house, all that are named. street: its words without type and side.
+
+    head: its words up to its type, where more follow (`Pegasus Court Business Center`).
+    """
 
     numbers: frozenset[str]
     street: str
     side: str
     suites: frozenset[str]
+    head: str = ""
 
 
 @lru_cache(50_000)
 def address_of(street1: str, street2: str) -> Address | None:
     """Take an address apart; None without a house number, as with a post box."""
-    text = unaccented(street1).lower().replace(".", " ")
+    text = plain_street(unaccented(street1).lower().replace(".", " "))
     match = _NUMBER.match(text + " ")
     if not match:
-        return None
+        # The name of a building first, and its address in the second line.
+        return address_of(street2, "") if _NUMBER.match(street2 + " ") else None
     numbers = _DIGITS.findall(match[0].replace("1/2", ""))
     rest = text[match.end() :]
     floor = _FLOOR.search(rest)
@@ -81,33 +92,41 @@ def address_of(street1: str, street2: str) -> Address | None:
     street, inside = (rest[: min(ends)], rest[min(ends) :]) if ends else (rest, "")
     words = [_SPELLED_OUT.get(word, word) for word in _WORD.findall(street)]
     core = [word for word in words if word not in _TYPES and word not in _SIDES]
-    suites = frozenset(_suites(f"{inside} {unaccented(street2).lower()}"))
+    suites = frozenset(_suites(f"{inside} {plain_street(unaccented(street2).lower())}"))
     return Address(
         numbers=frozenset(numbers),
         street="".join(core) or "".join(_SIDES.get(word, "") for word in words),
         side=next((_SIDES[word] for word in words if word in _SIDES), "") if core else "",
         suites=suites | {match[3]} if match[3] else suites,
+        head=_head(words),
     )
+
+
+def _head(words: Sequence[str]) -> str:
+    """The words before the type of a street, if that is not the last of them."""
+    place = next((place for place, word in enumerate(words) if word in _ENDING_TYPES), 0)
+    head = [word for word in words[:place] if word not in _SIDES]
+    return "".join(head) if len(words) > place + 1 else ""
 
 
 def same_street(one: Address, other: Address) -> bool:
     """Whether both have a house number in common, on a street of the same name."""
-    return bool(one.numbers & other.numbers) and _along(one, other)
+    return bool(one.numbers & other.numbers) and along(one, other)
 
 
 def one_digit_off(one: Address, other: Address) -> bool:
     """Whether they differ in one digit of the house number alone, as a slip does."""
-    if not _along(one, other) or len(one.numbers) > 1 or len(other.numbers) > 1:
+    if not along(one, other) or len(one.numbers) > 1 or len(other.numbers) > 1:
         return False
     mine, its = *one.numbers, *other.numbers
     return len(mine) == len(its) and sum(a != b for a, b in zip(mine, its, strict=True)) == 1
 
 
-def _along(one: Address, other: Address) -> bool:
+def along(one: Address, other: Address) -> bool:
     """Whether both lie on a street of the same name."""
     if one.side and other.side and one.side != other.side:
         return False
-    if one.street == other.street:
+    if one.street == other.street or one.street == other.head or one.head == other.street:
         return True
     if _DIGITS.findall(one.street) != _DIGITS.findall(other.street):
         return False
@@ -149,4 +168,4 @@ def _suites(text: str) -> Iterator[str]:
 def _tokens(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         if word not in _NO_SUITE and (len(word) == 1 or any(letter.isdigit() for letter in word)):
-            yield word
+            yield _ORDINAL.sub(r"\1", word)

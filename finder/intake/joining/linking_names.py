@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -51,6 +51,11 @@ _COMMON = frozenset(
         substance system systems team the therapeutic to treatment use wellness women men youth""",
     )
 )
+_LEGAL = frozenset(
+    ("co", "company", "corp", "corporation", "inc", "incorporated", "llc", "llp", "lp", "pc", "the")
+)
+# "Outpatient Services" is what many are called.
+_FEWEST_WORDS = 2
 _FOR_WHOM = {
     **dict.fromkeys(("women", "mothers", "perinatal", "girls"), "women"),
     **dict.fromkeys(("men", "boys"), "men"),
@@ -68,11 +73,15 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 @dataclass(frozen=True)
 class Names:
-    """What a place is called. distinct: words that tell it apart, of all its names and of each."""
+    """What a place is called. distinct: words that tell it apart, of all its names and of each.
+
+    whole: each name with all its words but those of its legal form.
+    """
 
     distinct: str
     each: tuple[str, ...]
     for_whom: frozenset[str]
+    whole: frozenset[str] = frozenset()
 
 
 @lru_cache(50_000)
@@ -86,11 +95,17 @@ def names_of(names: tuple[str, ...], city: str) -> Names:
         _distinct(together, common),
         each,
         frozenset(_FOR_WHOM[word] for word in together if word in _FOR_WHOM),
+        frozenset(text for one in words if (text := _whole(one))),
     )
 
 
 def alike(one: Names, other: Names) -> float:
-    """From 0 to 100, how alike two places are called, by the best pair of their names."""
+    """From 0 to 100, how alike two places are called, by the best pair of their names.
+
+    A name without a distinctive word is like another only where both have all words in common.
+    """
+    if one.whole & other.whole:
+        return 100.0
     if not one.distinct or not other.distinct:
         return 0.0
     whole = fuzz.token_set_ratio(one.distinct, other.distinct)
@@ -116,3 +131,9 @@ def _words(name: str) -> list[str]:
 
 def _distinct(words: Iterable[str], common: frozenset[str]) -> str:
     return " ".join(word for word in words if word not in common)
+
+
+def _whole(words: Sequence[str]) -> str:
+    """All words of a name; "" of one that is too short to be anybody's own."""
+    kept = [word for word in words if word not in _LEGAL]
+    return " ".join(kept) if len(kept) > _FEWEST_WORDS else ""

@@ -94,6 +94,8 @@ class Before:
         if was.website != now.website:
             mask = was.origin.of("website")
             self._note(chooser, now.origin, "website", mask, was.website, now.website)
+        if was.npi != now.npi:
+            now.origin.fields["npi"] = self._bit
         if was.detox != now.detox:
             now.origin.fields["detox"] = self._bit
         before = {phone_field(one): one for one in was.phones}

@@ -28,6 +28,7 @@ from finder.intake.rows.checks import Notes, SourceFile
 from finder.intake.rows.odd_cells import without_odd_cells
 from finder.intake.table.table_columns import column_names
 from finder.intake.table.table_header import remark_on_columns
+from finder.intake.table.table_places import npis_of
 from finder.intake.table.table_rows import RowReader
 from finder.locale import _
 
@@ -56,6 +57,7 @@ class OverlayRow:
     groups: frozenset[str]
     phones: tuple[Phone, ...]
     website: str
+    npi: tuple[str, ...]
     detox: str | None
     detox_for: int
     words: dict[str, str]
@@ -120,6 +122,7 @@ def _apply(record: FacilityRecord, row: OverlayRow, notes: Notes, number: int) -
     if program is not None:
         replace_program(record, program, row.program, row.groups)
         replace_facility(record, row.phones, row.website, row.detox, row.detox_for)
+        record.npi = row.npi or record.npi
         before.note(program, row.program, row.groups)
 
 
@@ -207,6 +210,7 @@ class _RowReader(RowReader):
             groups=frozenset(group for column, group in self.groups() if self.text(column)),
             phones=self.phones(self.text("state")),
             website=self.tried("website") or "",
+            npi=npis_of(self),
             detox=self.tried("detox"),
             detox_for=detox_for,
             words={

@@ -141,6 +141,7 @@ def _facility(rows: list[Row], notes: Notes) -> FacilityRecord:
     record.phones = distinct(one for place in places for one in place.phones)
     record.county = next((one.county for one in places if one.county), "")
     record.website = next((one.website for one in places if one.website), "")
+    record.npi = tuple(dict.fromkeys(one for place in places for one in place.npi))
     record.detox = _detox(rows)
     for row in rows:
         record.detox_for |= row.detox_for

@@ -91,6 +91,7 @@ COLUMNS = (
     Column("phone", mark("Number to call, with its extension: 918-682-2841 x233.")),
     Column("intake_phone", mark("Number for new patients.")),
     Column("website", mark("Web address.")),
+    Column("npi", mark("National Provider Identifiers, ten digits each.")),
     Column("hours_low", mark("Fewest hours a week that one has to be there.")),
     Column("hours_high", mark("Most hours a week.")),
     Column("days_per_week", mark("Days a week; brings a day price to a week.")),

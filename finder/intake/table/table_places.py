@@ -8,18 +8,19 @@ from operator import itemgetter
 
 from finder.directory import Phone
 from finder.intake.rows.cells import Cell
+from finder.intake.rows.npis import npis_in
 from finder.intake.rows.phones import Role, phone
 from finder.intake.rows.places_of_rows import PlaceReader, Whereabouts
 from finder.intake.rows.row_cells import LONGEST_TEXT, RowCells
 from finder.locale import _
 
-__all__ = ["Place", "Places", "phones_of"]
+__all__ = ["Place", "Places", "npis_of", "phones_of"]
 
 _PHONES: tuple[tuple[str, Role], ...] = (("phone", "main"), ("intake_phone", "intake"))
 _COLUMNS = (
     *("facility_id", "facility_name", "street", "city", "state", "zip"),
     *("latitude", "longitude", "coord_source", "phone", "intake_phone", "website"),
-    "county",
+    *("county", "npi"),
 )
 
 
@@ -35,6 +36,7 @@ class Place:
     phones: tuple[Phone, ...]
     website: str
     county: str = ""
+    npi: tuple[str, ...] = ()
 
 
 class Places:
@@ -75,7 +77,16 @@ class Places:
             phones=phones_of(row, where.state),
             website=row.tried("website") or "",
             county=row.short("county"),
+            npi=npis_of(row),
         )
+
+
+def npis_of(row: RowCells) -> tuple[str, ...]:
+    """The NPIs of a row; what is none is noted and left out."""
+    npis, refused = npis_in(row.text("npi"))
+    for text in refused:
+        row.refuse("npi", text, _("is no NPI: not ten digits, or its check digit is wrong"))
+    return npis
 
 
 def phones_of(row: RowCells, state: str) -> tuple[Phone, ...]:

@@ -26,7 +26,7 @@ _NARROW, _WIDE = 14, 34
 _WIDE_COLUMNS = {"facility_name", "street", "website", "source_url", "notes", "program_name"}
 _DAYS = {"openings_on", "verified_on"}
 # A spreadsheet takes the zeros off a ZIP code and the plus sign off a phone that is no text.
-_TEXTS = {"zip", "facility_id", "phone", "intake_phone"}
+_TEXTS = {"zip", "facility_id", "phone", "intake_phone", "npi"}
 _HOW_TO = (
     mark("One row for each program: each care level of each facility."),
     mark("Only the five dark columns must be filled. Leave empty what is not known: never guess."),
@@ -43,7 +43,7 @@ _HOW_TO = (
 # Where the columns stand, after those that say which program it is (docs/contract.md, section 4).
 _ORDER = (
     *("facility_name", "care_level", "city", "state", "zip", "facility_id", "program_name"),
-    *("street", "latitude", "longitude", "phone", "intake_phone", "website"),
+    *("street", "latitude", "longitude", "phone", "intake_phone", "website", "npi"),
     *("hours_low", "hours_high", "days_per_week", "sessions_per_week", "weeks_low", "weeks_high"),
     *("when", "cost_low", "cost_high", "cost_per", "payments", "detox", "detox_for"),
 )

@@ -262,6 +262,7 @@ def test_a_strange_link_gives_a_page(client: TestClient, query: str) -> None:
     assert client.get(f"/plain/facility?{query}").status_code == 404
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(

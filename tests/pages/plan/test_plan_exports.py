@@ -19,6 +19,8 @@ from finder.pages.plan.pdf import plan_pdf
 from finder.pathway import Path, Plan, Step, default_path, plan_of
 from finder.wording.contact import by_use
 
+pytestmark = pytest.mark.slow
+
 START = date(2026, 12, 1)
 STEPS = (Step("detox"), Step("residential"), Step("iop", weeks=3), Step("aftercare", weeks=2))
 

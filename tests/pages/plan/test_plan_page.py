@@ -196,6 +196,7 @@ def test_nothing_unknown_is_shown_as_zero(national_directory: Directory) -> None
     assert facts()["us-iop-30-days-price-2021"].address in shown
 
 
+@pytest.mark.slow
 def test_the_files_are_those_of_the_plan(client: TestClient) -> None:
     address = first_plan(client, f"{QUERY}&start=2026-12-01")
     shown = page(client, address)

@@ -29,6 +29,8 @@ from shortlist_client import (
     page,
 )
 
+pytestmark = pytest.mark.slow
+
 THREE = named("Alder House", "Birch Clinic", "Cedar Center")
 IDS = ids_of(THREE)
 SEARCH = "near=22903&care=iop&lang=spanish"

@@ -300,6 +300,7 @@ def test_every_column_of_the_table_has_its_columns_in_a_file() -> None:
     assert len(every_name) == len(set(every_name))
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(KEYS), min_size=1, unique=True))
 def test_a_file_of_chosen_columns_has_those_and_no_other(keys: list[str]) -> None:
     names = exported(chosen([",".join(keys)])[0])

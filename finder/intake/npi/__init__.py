@@ -1,0 +1,1 @@
+"""National Provider Identifiers: tables that state them, and whose they are."""

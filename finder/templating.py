@@ -13,7 +13,7 @@ from jinja2.ext import Extension
 
 from finder.criteria import Criteria
 from finder.helplines import HELPLINES
-from finder.locale import _, decimal, language, plural
+from finder.locale import SOURCE, _, decimal, language, plural
 
 __all__ = ["Link", "html", "page_files", "script", "stylesheet"]
 
@@ -55,6 +55,12 @@ def _template(name: str) -> tuple[str, str, Callable[[], bool]] | None:
     return (path.read_text(encoding="utf-8"), str(path), lambda: True) if path else None
 
 
+def _in_english() -> str:
+    """The attribute for what stays in English on every page: titles of publications, and what a
+    source of the directory writes itself. So a voice of another language does not read it."""
+    return "" if language() == SOURCE else f' lang="{SOURCE}"'
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -69,6 +75,7 @@ def _environment() -> Environment:
             "_": _,
             "plural": plural,
             "language": language,
+            "in_english": _in_english,
             "decimal": decimal,
             "helplines": HELPLINES,
         }

@@ -43,8 +43,6 @@ _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 # A machine with other work to do starts it late.
 _START_SECONDS = 240
 _CRASHED: list[str] = []
-# As long as a page waits for anything else.
-expect.set_options(timeout=20_000)
 
 Serve = Callable[..., str]
 

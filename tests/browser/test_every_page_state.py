@@ -6,47 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from checking import ACCEPTED, findings_of_axe, findings_of_ibm
-from find_driver import PHONE, cards, live, map_of, opened, served_finder
+from find_driver import cards, live, map_of, opened, served_finder
+from page_states import DRESSES, FIND, PAGES, SEARCH, address_of, stand
 from pressing import press
+from site_pages import SITE_PAGES
 
-WIDE: dict[str, Any] = {"viewport": {"width": 1400, "height": 1000}, "reduced_motion": "reduce"}
-DRESSES = {
-    "wide": {**WIDE, "locale": "en-US"},
-    "dark phone in Spanish": {**PHONE, "color_scheme": "dark", "locale": "es-MX"},
-}
-SEARCH = "near=22903&care=iop&within=50"
-# Addresses of pages that stand by themselves; {ids} are two facilities of the search.
-PAGES = {
-    "plain": f"/plain?{SEARCH}&hours=-12",
-    "plain, not understood": "/plain?near=nowhere&care=iop,xx",
-    "plain, nothing found": "/plain?near=22903&q=zzz",
-    "plain facility": f"/plain/facility?id={{id}}&{SEARCH}",
-    "guide": "/guide",
-    "tonight": "/tonight?near=22903",
-    "table": f"/table?{SEARCH}",
-    "plan": "/plan?near=22903&from=residential",
-    "compare": f"/compare?{SEARCH}&pick={{ids}}",
-    "calls": f"/calls?{SEARCH}&pick={{ids}}",
-    "shortlist": f"/shortlist?{SEARCH}&pick={{ids}}",
-    "shortlist, empty": "/shortlist",
-    "share": f"/share?{SEARCH}",
-    "levels": "/levels",
-    "a level": "/levels/iop",
-    "about": "/about",
-    "no page": "/nope",
-}
-FIND = {
-    "results": f"/?{SEARCH}&hours=-12",
-    "nothing found": "/?near=22903&q=zzz",
-    "not understood": "/?near=nowhere&care=iop,xx",
-    "shortlist": f"/?{SEARCH}&pick={{ids}}",
-}
 IN_EACH_DRESS = pytest.mark.parametrize(
     "context_options", list(DRESSES.values()), ids=list(DRESSES)
 )
@@ -65,6 +34,13 @@ def ids(page: Page, finder: str) -> list[str]:
         "all => all.slice(0, 2).map(one => one.dataset.facility)"
     )
     return found
+
+
+def test_no_page_of_the_site_is_left_out() -> None:
+    looked_at = {address.partition("?")[0] for address in (*PAGES.values(), *FIND.values())}
+    # A facility's own page is opened from the list.
+    paths = {address.partition("?")[0] for address in SITE_PAGES.values()} - {"/facility"}
+    assert paths <= looked_at
 
 
 def has_no_finding(page: Page) -> None:
@@ -90,7 +66,7 @@ def test_every_finding_that_stays_says_why() -> None:
 @pytest.mark.parametrize("state", PAGES)
 def test_a_page_of_its_own(page: Page, finder: str, ids: list[str], state: str) -> None:
     """As it opens, and with all that can be opened; the slower engine sees it all at once."""
-    page.goto(finder + PAGES[state].format(id=ids[0], ids=",".join(ids)))
+    page.goto(finder + address_of(state, ids))
     assert findings_of_axe(page) == []
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     has_no_finding(page)
@@ -99,7 +75,7 @@ def test_a_page_of_its_own(page: Page, finder: str, ids: list[str], state: str) 
 @IN_EACH_DRESS
 @pytest.mark.parametrize("state", FIND)
 def test_the_find_page(page: Page, finder: str, ids: list[str], state: str) -> None:
-    opened(page, finder + FIND[state].format(ids=",".join(ids)))
+    stand(page, finder + address_of(state, ids))
     has_no_finding(page)
 
 

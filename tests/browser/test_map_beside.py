@@ -24,6 +24,13 @@ IN_SIGHT = """(card) => {
     const { top } = card.getBoundingClientRect();
     return top >= 0 && top < innerHeight - 100;
 }"""
+PIN_ABOVE_CARD = """() => {
+    const frame = document.querySelector(".st-key-map_frame iframe");
+    const pin = frame.contentDocument.querySelector(".pin.lit").getBoundingClientRect();
+    const card = document.querySelector("#root .card.chosen").getBoundingClientRect();
+    const top = frame.getBoundingClientRect().top;
+    return pin.top >= 0 && top + pin.bottom < card.top;
+}"""
 SINGLE_PIN = ".pin:has(.face:not(.shared))"
 # What is drawn of a mark, and the name that it is pressed by.
 NAMES = """() => [...document.querySelectorAll(".leaflet-marker-icon[role=button]")].map((mark) => [
@@ -108,6 +115,18 @@ class TestOnADesktop:
         assert any("+" in seen for seen, _name in names)
         assert [(seen, name) for seen, name in names if not name.startswith(seen)] == []
 
+    def test_there_is_none_beside_a_place_that_was_not_understood(
+        self, page: Page, finder: str
+    ) -> None:
+        opened(page, f"{finder}/?near=Nowhere,+VA&care=iop&hl=en")
+        frame = live(page).locator(".st-key-map_frame iframe")
+        expect(frame).to_be_attached()
+        expect(frame).to_be_hidden()
+        field = live(page).locator(".c-near input[type=text]")
+        field.fill("22903")
+        field.press("Enter")
+        expect(frame).to_be_visible()
+
 
 class TestOnAPhone:
     @pytest.fixture
@@ -136,11 +155,7 @@ class TestOnAPhone:
         expect(live(page).locator(".card:visible")).to_have_count(1)
         # Half of the map is still there, and the pin in it.
         assert page.evaluate(IN_SIGHT, page.query_selector(FRAME))
-        pin = page.frame_locator(FRAME).locator(".pin.lit")
-        below = card.evaluate("(one) => one.getBoundingClientRect().top")
-        box = pin.bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] < below
+        page.wait_for_function(PIN_ABOVE_CARD)
         press(page, card.get_by_role("button", name="Close"), how="touch")
         expect(live(page).locator(".card:visible")).to_have_count(0)
         page_is_clean()
@@ -154,7 +169,7 @@ class TestOnAPhone:
         chosen = pressed_pin(page)
         card = live(page).locator(f".card.chosen[data-facility='{chosen}']")
         press(page, card.locator("[data-pick]"), how="touch")
-        expect(card.locator("[data-pick][aria-current]")).to_be_visible()
+        expect(card.locator("[data-pick][aria-pressed=true]")).to_be_visible()
         shortlist = live(page).locator(".shortlist")
         expect(shortlist).to_be_visible()
         page.wait_for_function(

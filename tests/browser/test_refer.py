@@ -60,7 +60,7 @@ def test_the_whole_way_from_a_search_to_a_list_passed_on(
 ) -> None:
     opened(page, finder + SEARCH)
     for place in range(1, 4):
-        live(page).locator(".card .pick:not([aria-pressed=true])").first.click()
+        live(page).locator(".card .pick:not([aria-current])").first.click()
         words = "1 place" if place == 1 else f"{place} places"
         expect(live(page).locator(".shortlist h2")).to_have_text(f"Shortlist: {words}")
 
@@ -184,7 +184,7 @@ def test_a_place_is_picked_on_the_map(page: Page, finder: str) -> None:
 def test_the_way_works_without_scripts(page: Page, finder: str) -> None:
     page.goto(f"{finder}/plain{SEARCH}")
     for place in (1, 2):
-        page.locator(".card .pick:not([aria-pressed=true])").first.click()
+        page.locator(".card .pick:not([aria-current])").first.click()
         expect(page.locator(".shortlist h2")).to_contain_text(f"{place} place")
     page.locator(".shortlist").get_by_role("link", name="Print or share").click()
     order = names(page, ".picks .card h2")

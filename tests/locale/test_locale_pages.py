@@ -15,10 +15,13 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from dashboard_reading import opened, panels
+from finder import levels
 from finder.directory import Directory
+from finder.guidance import dimensions
 from finder.locale import own_name
 from finder.locale.catalogues import path_of
 from finder.pages.frame.served import Served
+from finder.reference import facts
 from finder.settings import Settings
 from finder.static_files import streamlit_folder
 from finder.web import application
@@ -116,7 +119,7 @@ def test_languages_are_never_mixed_by_a_cache(client: TestClient, path: str) -> 
 
 def test_the_api_tells_in_the_language_of_its_asker(client: TestClient) -> None:
     told = client.get("/api/v1/search?care=nothing", headers=SPANISH).json()["detail"][0]
-    assert told["reason"].startswith("Nivel de atención: no se entendió “nothing”")
+    assert told["reason"].startswith("Nivel de atención: no se entendió lo que dice el enlace")
     told = client.get("/api/v1/search?care=nothing&hl=en", headers=SPANISH).json()["detail"][0]
     assert told["reason"].startswith("Care level: what the link says was not understood")
 
@@ -195,6 +198,29 @@ def test_no_english_is_left_on_a_spanish_page(
     shown = _page(client, f"{asked}{'&' if '?' in asked else '?'}hl=es")
     assert shown.one("html")["lang"] == "es"
     assert _leftovers(list(_read(shown))) == []
+
+
+TITLES = {
+    *(fact.title for fact in facts().values()),
+    "CDC, Lifesaving Naloxone",
+    *(source.title for source in (*levels.SOURCES.values(), *dimensions.SOURCES.values())),
+}
+
+
+@pytest.mark.parametrize(
+    "address", ["/levels", "/levels/iop", "/tonight", "/plan?near=22903&from=residential"]
+)
+def test_a_title_that_stays_english_says_so_on_a_spanish_page_alone(
+    client: TestClient, address: str
+) -> None:
+    def unmarked(language: str) -> list[str]:
+        asked = f"{address}{'&' if '?' in address else '?'}hl={language}"
+        answer = client.get(asked, follow_redirects=True)
+        read = _read(tree(answer.text).one("body"))
+        return [text for text in read if any(title in text for title in TITLES)]
+
+    assert unmarked("en") != []
+    assert unmarked("es") == []
 
 
 def test_no_english_is_left_on_the_spanish_dashboard() -> None:

@@ -118,7 +118,7 @@
     sheet.append(content, close);
     board.map.getContainer().append(sheet);
     board.map.once("click", () => closePanel(board));
-    board.map.panInside(marker.getLatLng(), { padding: [30, 30], paddingBottomRight: [30, sheet.offsetHeight + 30] });
+    bringIntoView(board.map, marker.getLatLng(), sheet.offsetHeight);
     board.panel = sheet;
     return close;
   }
@@ -172,12 +172,24 @@
     return button;
   }
 
+  /* For whom nothing may move by itself. */
+  function isCalm() {
+    return matchMedia("(prefers-reduced-motion: reduce)").matches;
+  }
+
+  /* Move the map until a point of it is seen, clear of its edges and of what covers its foot. */
+  function bringIntoView(map, at, coveredPx) {
+    const below = Math.min(coveredPx + 30, map.getSize().y - 40);
+    const room = { paddingTopLeft: [30, 30], paddingBottomRight: [30, below] };
+    map.panInside(at, { ...room, animate: !isCalm() });
+  }
+
   /* The wheel scrolls the page until the map is in use, so that nobody is caught in it. Leaflet
      focuses the map when it is pressed: were the page scrolled to it then, a pin would have moved
      from under the pointer before the button is up, and the first click be lost. */
   function tame(map) {
     const container = map.getContainer();
-    map.options.inertia = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    map.options.inertia = !isCalm();
     map.scrollWheelZoom.disable();
     map.on("focus mousedown", () => map.scrollWheelZoom.enable());
     container.addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
@@ -229,6 +241,6 @@
     return frame && [...page.querySelectorAll(FOCUSABLE)].find((one) => isAfter(one) && isThere(one));
   }
 
-  Object.assign(finder, { controls, describe, newest, openPanel, tame, tell });
+  Object.assign(finder, { bringIntoView, controls, describe, newest, openPanel, tame, tell });
   listen();
 })();

@@ -252,9 +252,7 @@
     keepInView(line) {
       const frame = window.frameElement && window.frameElement.getBoundingClientRect();
       if (!frame || !this.chosenAt) return;
-      const covered = Math.max(0, frame.bottom - line);
-      const below = Math.min(covered + 30, this.map.getSize().y - 40);
-      this.map.panInside(this.chosenAt, { paddingTopLeft: [30, 30], paddingBottomRight: [30, below] });
+      finder.bringIntoView(this.map, this.chosenAt, Math.max(0, frame.bottom - line));
     }
 
     focusPin(id) {

@@ -27,12 +27,14 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Said:
-    """A figure in words. truth: what it rests on. more: said beside it. href: its source."""
+    """A figure in words. truth: what it rests on. more: said beside it. href: its source, and
+    title: what `more` calls that, as it was published."""
 
     text: str
     truth: Literal["published", "level", "reference", "planning", "unknown"]
     more: str = ""
     href: str = ""
+    title: str = ""
 
 
 def weeks_words(weeks: int) -> str:
@@ -94,7 +96,8 @@ def cost_words(step: PlannedStep) -> Said:
 def _typical(text: str, fact: FactWords) -> Said:
     words = _("not this place’s price; {title}: {amount}; {kind}; {year}")
     more = words.format(title=fact.title, amount=fact.amount, kind=fact.kind, year=fact.when)
-    return Said(text, "reference", "; ".join(one for one in (more, fact.weak) if one), fact.address)
+    beside = "; ".join(one for one in (more, fact.weak) if one)
+    return Said(text, "reference", beside, fact.address, fact.title)
 
 
 def amounts(low: float | None, high: float | None) -> str:

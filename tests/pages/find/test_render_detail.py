@@ -9,6 +9,7 @@ from typing import Any
 from builders import TODAY, a_directory, a_facility, a_program, criteria
 from finder.criteria import Criteria, write
 from finder.directory import FacilityRecord, Phone
+from finder.locale import speaking
 from finder.pages.find import detail
 from html_tree import Element, tree
 
@@ -52,6 +53,13 @@ def test_every_program_stands_with_its_meaning_and_all_its_numbers() -> None:
         "Price without insurance": "$480–560 a month",
     }
     assert found.one(".notes").text == "Family night on Tuesdays."
+
+
+def test_notes_in_the_words_of_their_source_say_their_language() -> None:
+    facility = a_facility(replace(a_program("iop"), notes="Family night on Tuesdays."))
+    with speaking("es"):
+        assert shown(facility).one(".notes")["lang"] == "en"
+    assert "lang" not in shown(facility).one(".notes").attributes
 
 
 def test_each_program_says_how_it_fits_the_search_and_those_that_do_come_first() -> None:

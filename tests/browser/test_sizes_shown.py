@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 
 from find_driver import PHONE, listed, map_of, served_finder
 from page_states import FIND, PAGES, SEARCH, WIDE, address_of, stand
@@ -59,6 +60,14 @@ def _page(browser: Browser, options: dict[str, Any]) -> Page:
     return page
 
 
+def _sideways(page: Page) -> list[str]:
+    """What does, once the parts that a script lays out have followed the window."""
+    with suppress(TimeoutError):
+        page.wait_for_function(f"() => ({_SIDEWAYS})().length === 0", timeout=3_000)
+    found: list[str] = page.evaluate(_SIDEWAYS)
+    return found
+
+
 @pytest.mark.parametrize("hand", HANDS)
 @pytest.mark.parametrize("state", PAGES | FIND)
 def test_every_target_is_large_enough(
@@ -100,7 +109,7 @@ def test_nothing_scrolls_sideways_or_is_cut_off(
         for name, (width, rules) in READERS.items():
             page.set_viewport_size({"width": width, "height": 640})
             style.evaluate("(style, rules) => { style.textContent = rules; }", rules)
-            found += [f"{name}, open {are_open}: {one}" for one in page.evaluate(_SIDEWAYS)]
+            found += [f"{name}, open {are_open}: {one}" for one in _sideways(page)]
     page.context.close()
     assert not found, "\n".join(found)
 

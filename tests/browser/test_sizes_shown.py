@@ -132,7 +132,7 @@ def test_what_is_small_is_told(page: Page) -> None:
         """<!doctype html><style>a, button { display: inline-block; padding: 0; border: 0; }
         #reach { position: relative; }
         #reach::after { content: ""; position: absolute; inset: -30px; }
-        p a { display: inline; }</style><a href="#1" id="small">x</a><br><br><br>
+        p a { display: inline; }</style><div><a href="#1" id="small">x</a></div><br><br>
         <button id="reach">y</button><p>Some words and <a href="#2">a link</a> among them.</p>
         <label><input type="checkbox"><span style="padding: 20px 60px">An option</span></label>"""
     )

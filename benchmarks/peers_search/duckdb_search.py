@@ -15,6 +15,7 @@ from benchmarks.peers_search.outcome import (
     GROUPS,
     LEVEL_HIGH,
     LEVEL_LOW,
+    MOST_COUNTIES,
     Outcome,
     asked,
     bits,
@@ -44,6 +45,7 @@ class DuckSearch:
             "latitude": pa.array(columns.latitude, from_pandas=True),
             "longitude": pa.array(columns.longitude, from_pandas=True),
             "state": columns.state,
+            "county": columns.counties.codes,
             "words": columns.texts["search_name"],
         }
         for group, (yes, unknown) in offers.masks.items():
@@ -145,7 +147,17 @@ class DuckSearch:
             f" WHERE without_state >= {least} GROUP BY state"
         ).fetchall()
         facets["state"] = {STATES.codes[state]: count for state, count in states}
+        facets["county"] = self._by_county(least)
         return facets
+
+    def _by_county(self, least: int) -> dict[str, int]:
+        counties = self._base.execute(
+            "SELECT county, count(*) FROM by_facility JOIN facilities ON row = facility"
+            f" WHERE status >= {least} AND county >= 0 GROUP BY county"
+            f" ORDER BY count(*) DESC, county LIMIT {MOST_COUNTIES}"
+        ).fetchall()
+        labels = self._directory.facilities.counties.labels
+        return {labels[county]: count for county, count in counties}
 
     def _by_mask(self, least: int) -> dict[str, dict[str, int]]:
         """Facilities by the mask of a group, each mask then taken apart into its options."""

@@ -20,6 +20,7 @@ __all__ = [
     "GROUPS",
     "LEVEL_HIGH",
     "LEVEL_LOW",
+    "MOST_COUNTIES",
     "Outcome",
     "asked",
     "bits",
@@ -28,6 +29,8 @@ __all__ = [
 ]
 
 FEW = 4
+# Counties among what is found, those with most first (finder/search/facets.py).
+MOST_COUNTIES = 100
 GROUPS = {group: one.vocabulary.codes for group, one in fact_groups().items()}
 ALL_OF = {group for group in GROUPS if isinstance(criterion(group), AllOf)}
 ANY_OF = {group for group in GROUPS if isinstance(criterion(group), AnyOf)}

@@ -16,6 +16,7 @@ from benchmarks.peers_search.outcome import (
     GROUPS,
     LEVEL_HIGH,
     LEVEL_LOW,
+    MOST_COUNTIES,
     Outcome,
     asked,
     bits,
@@ -45,6 +46,7 @@ class PandasSearch:
                 "latitude": columns.latitude,
                 "longitude": columns.longitude,
                 "state": columns.state,
+                "county": columns.counties.codes,
                 "words": columns.texts["search_name"].to_pandas().astype("string[pyarrow]"),
                 **{f"{group}_yes": yes[first] for group, (yes, _no) in offers.masks.items()},
                 **{f"{group}_open": (yes | no)[first] for group, (yes, no) in offers.masks.items()},
@@ -121,6 +123,7 @@ class PandasSearch:
         facets: dict[str, dict[str, int]] = {}
         by_state = view.facilities["state"].reindex(view.found(("state",)).index).value_counts()
         facets["state"] = {STATES.codes[int(s)]: int(n) for s, n in by_state.items()}
+        facets["county"] = self._by_county(view)
         facets["care"] = view.by_care()
         for group, codes in GROUPS.items():
             rows = view.found(() if group in ALL_OF else (group,)).index.to_numpy()
@@ -140,6 +143,13 @@ class PandasSearch:
         facets["openings"] = {"1": view.with_openings(least)}
         facets["published"] = {"1": int((view.found(("published",)) == 2).sum())}
         return facets
+
+    def _by_county(self, view: _View) -> dict[str, int]:
+        county = view.facilities["county"].reindex(view.found(()).index)
+        counts = county[county >= 0].value_counts().sort_index()
+        most = counts.sort_values(ascending=False, kind="stable").head(MOST_COUNTIES)
+        labels = self._directory.facilities.counties.labels
+        return {labels[int(code)]: int(count) for code, count in most.items()}
 
     def _made_options(self, group: str, least: int) -> Any:
         """One column of booleans an option, one row a facility."""

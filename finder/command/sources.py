@@ -67,6 +67,15 @@ def add_source_arguments(parser: ArgumentParser) -> None:
             "sources; may be given several times"
         ),
     )
+    parser.add_argument(
+        "--prices",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help=_(
+            "a hospital's price file: its prices go to its listings; may be given several times"
+        ),
+    )
     _add_table_arguments(parser)
     parser.add_argument(
         "--npi",
@@ -143,6 +152,7 @@ def read_sources(arguments: Namespace) -> Intake:
         today=today,
         progress=bar,
         wanted=wanted_of(arguments),
+        prices=arguments.prices,
     )
 
 

@@ -45,6 +45,24 @@ _LICENCES = pa.list_(
     )
 )
 
+_PRICES = pa.list_(
+    pa.struct(
+        {
+            "care": pa.string(),
+            "kind": pa.string(),
+            "low": pa.float64(),
+            "high": pa.float64(),
+            "unit": pa.string(),
+            "code": pa.string(),
+            "code_type": pa.string(),
+            "source": pa.string(),
+            "file_date": pa.date32(),
+            "location": pa.string(),
+            "note": pa.string(),
+        }
+    )
+)
+
 
 def build(records: Sequence[FacilityRecord], manifest: Manifest) -> Directory:
     """The directory of some records; facilities without a program get one of unknown level.
@@ -121,6 +139,10 @@ def _facility_texts(records: Sequence[FacilityRecord], ids: list[str]) -> pa.Tab
     licences = [[asdict(licence) for licence in one.licences] for one in records]
     columns["licences"] = pa.array(licences, type=_LICENCES)
     columns |= facility_columns(records)
+    if any(one.prices for one in records):
+        columns["prices"] = pa.array(
+            [[asdict(price) for price in one.prices] for one in records], type=_PRICES
+        )
     if any(one.npi for one in records):
         columns["npi"] = [" ".join(one.npi) for one in records]
     columns["codes"] = [" ".join(one.codes) for one in records]

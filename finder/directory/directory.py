@@ -22,7 +22,7 @@ from finder.directory.manifest import Manifest
 from finder.directory.options import OptionBits, option_bits
 from finder.directory.origins import stated
 from finder.directory.prices import Prices, prices_of
-from finder.directory.records import Licence, OtherWord, Phone
+from finder.directory.records import Licence, OtherWord, Phone, Price
 from finder.directory.tables import CASH_PER, COST_PER, POSITIONS, Facilities, Programs
 from finder.directory.zip_points import moved_zip_codes
 from finder.places import Place
@@ -185,8 +185,10 @@ class Directory:
             programs=programs,
             licences=tuple(Licence(**licence) for licence in texts.get("licences") or ()),
             stated_by=stated(texts.get("origin")),
+            prices=tuple(Price(**price) for price in texts.get("prices") or ()),
             others=tuple(OtherWord(**word) for word in texts.get("others") or ()),
             npi=tuple((texts.get("npi") or "").split()),
+            former_ids=tuple((texts.get("other_ids") or "").split()),
             county=self._county(row),
         )
 

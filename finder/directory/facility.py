@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from finder.directory.hours_known import HoursKnown
 from finder.directory.origins import SINGLE_SOURCE, Stated
-from finder.directory.records import Licence, OtherWord, Phone
+from finder.directory.records import Licence, OtherWord, Phone, Price
 
 __all__ = ["CashPrice", "Facility", "Gone", "OldFacts", "Program", "Range"]
 
@@ -85,7 +85,7 @@ class Facility:
 
     position: `exact`, `approximate` (its ZIP code's centre) or None. codes: the source's own.
     stated_by: which sources state what is shown; others: what else they say. npi:
-    its National Provider Identifiers. county: its label,
+    its National Provider Identifiers. former_ids: others that find it. county: its label,
     empty where none is known.
     """
 
@@ -112,7 +112,9 @@ class Facility:
     licences: tuple[Licence, ...] = ()
     stated_by: Stated = SINGLE_SOURCE
     others: tuple[OtherWord, ...] = ()
+    prices: tuple[Price, ...] = ()
     npi: tuple[str, ...] = ()
+    former_ids: tuple[str, ...] = ()
     county: str = ""
 
     @property

@@ -19,6 +19,7 @@ __all__ = [
     "Origin",
     "OtherWord",
     "Phone",
+    "Price",
     "ProgramRecord",
 ]
 
@@ -89,6 +90,28 @@ class OtherWord:
     date: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Price:
+    """One price that a hospital's file lists, USD per `unit`.
+
+    care: code of the level, None where no code tells it. kind: `cash`, `gross`, `negotiated` or
+    `paid`. unit: hour, session, day, week, month, program, None where none is stated. note: the
+    row's words, and what speaks against them.
+    """
+
+    care: str | None
+    kind: str
+    low: float
+    high: float
+    unit: str | None
+    code: str
+    code_type: str
+    source: str
+    file_date: date | None
+    location: str
+    note: str = ""
+
+
 @dataclass(slots=True)
 class ProgramRecord:
     """One care level at one facility.
@@ -152,6 +175,7 @@ class FacilityRecord:
     county: str = ""
     origin: Origin = ONE_SOURCE
     others: list[OtherWord] = field(default_factory=list)
+    prices: list[Price] = field(default_factory=list)
     same_address: int = 0
     npi: tuple[str, ...] = ()
 

@@ -34,6 +34,7 @@ def facility_facts(facility: Facility, nearest_detox: NearestDetox | None) -> sh
         "source_id": facility.source_id or None,
         "licences": [_licence(licence) for licence in facility.licences],
         "npi": list(facility.npi),
+        "former_ids": list(facility.former_ids),
         "county": facility.county or None,
         "confirmed_on": facility.confirmed_on.isoformat() if facility.confirmed_on else None,
     }

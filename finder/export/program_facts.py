@@ -27,11 +27,55 @@ def program_facts(directory: Directory, program: Program) -> shapes.ProgramFacts
         "weeks": _ends(program.weeks),
         "cost": _cost(directory, program),
         "schedule": _schedule(program),
+        "prices": prices_of(directory, program),
         "openings": _openings(program),
         "facts": {key: fact_of(program, codes) for key, codes in fact_groups().items()},
         "verified_on": _day(program.verified_on),
         "source_url": program.source_url or None,
         "notes": program.notes or None,
+    }
+
+
+def prices_of(directory: Directory, program: Program) -> list[shapes.Price]:
+    """Every price of a program under its kind; only cash and its own decide."""
+    row = int(directory.programs.facility[program.row])
+    found: list[shapes.Price] = []
+    if program.cost is not None:
+        low, high = program.cost
+        day, url = _day(program.verified_on), program.source_url or None
+        found.append(_price("published", low, high, program.cost_per, url, day))
+    if "prices" not in directory.facilities.texts.column_names:
+        return found
+    for price in directory.facility(row).prices:
+        if price.care == program.care:
+            one = _price(
+                price.kind, price.low, price.high, price.unit, price.source, _day(price.file_date)
+            )
+            one |= {"code": price.code, "code_type": price.code_type}
+            one |= {"location": price.location or None, "note": price.note or None}
+            found.append(one)
+    return found
+
+
+def _price(
+    kind: Any,
+    low: float | None,
+    high: float | None,
+    unit: Any,
+    source: str | None,
+    file_date: str | None,
+) -> shapes.Price:
+    return {
+        "kind": kind,
+        "low": number(low),
+        "high": number(high),
+        "unit": unit,
+        "code": None,
+        "code_type": None,
+        "source": source,
+        "file_date": file_date,
+        "location": None,
+        "note": None,
     }
 
 

@@ -36,6 +36,7 @@ __all__ = [
     "OtherWord",
     "Phone",
     "Position",
+    "Price",
     "Problem",
     "Problems",
     "Program",
@@ -85,6 +86,21 @@ class Hours(TypedDict):
         ),
     ]
     rule: HoursRule | None
+
+
+class Price(TypedDict):
+    """One price under its kind. Only the program's own and the cash price decide."""
+
+    kind: Literal["published", "report", "cash", "gross", "negotiated", "paid"]
+    low: float | None
+    high: float | None
+    unit: Literal["hour", "session", "day", "week", "month", "program"] | None
+    code: str | None
+    code_type: str | None
+    source: str | None
+    file_date: str | None
+    location: str | None
+    note: str | None
 
 
 class Cost(TypedDict):
@@ -143,6 +159,7 @@ class ProgramFacts(TypedDict):
     weeks: Annotated[Ends | None, Field(description="how many weeks the program lasts")]
     cost: Cost | None
     schedule: Schedule | None
+    prices: list[Price]
     openings: Openings | None
     facts: Annotated[
         dict[str, Fact | None],
@@ -228,6 +245,9 @@ class FacilityFacts(TypedDict):
     source_id: Annotated[str | None, Field(description="its id at the source, where it has one")]
     licences: Annotated[
         list[Licence], Field(description="of a state; the last day may have passed")
+    ]
+    former_ids: Annotated[
+        list[str], Field(description="other ids that find it: of before it moved or was joined")
     ]
     npi: Annotated[list[str], Field(description="National Provider Identifiers of the place")]
     county: Annotated[

@@ -20,6 +20,8 @@ from finder.intake.joining.join import joined
 from finder.intake.npi.giving import give_npis, npi_share
 from finder.intake.npi.npi_table import NpiTable, open_npi_table
 from finder.intake.overlay.overlay import Overlay, lay_over, open_overlay
+from finder.intake.prices.attaching import attach_prices
+from finder.intake.prices.reading import PriceFile, read_prices
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.recognise import all_columns, recognise
 from finder.intake.rows.checks import Notes, Progress, Report, SourceFile, in_silence
@@ -60,6 +62,7 @@ def take_in(
     today: date | None = None,
     progress: Progress = in_silence,
     wanted: Wanted | None = None,
+    prices: Sequence[str] = (),
 ) -> Intake:
     """Read source files into one directory; nothing is written.
 
@@ -67,12 +70,13 @@ def take_in(
     facts, where the caller knows it; several are one for each path. overlays: tables whose filled
     cells replace those of the directory, the later ones those of the earlier. npi_tables: of
     providers, whose NPIs are given to the facilities that they are. wanted: what the caller says of
-    tables of other columns, and of services with terms of a taxonomy. Raises
+    tables of other columns, and of services with terms of a taxonomy. prices: price files of
+    hospitals, whose prices go to their listings. Raises
     SourceRefused where a file gives no directory.
     """
     circumstances = Circumstances(today or date.today(), progress, wanted or Wanted())
     with _no_garbage():
-        return _taken_in(paths, kind, as_of, overlays, npi_tables, circumstances)
+        return _taken_in(paths, kind, as_of, overlays, npi_tables, circumstances, prices)
 
 
 def _taken_in(
@@ -82,23 +86,41 @@ def _taken_in(
     overlays: Sequence[str],
     npi_tables: Sequence[str],
     circumstances: Circumstances,
+    prices: Sequence[str],
 ) -> Intake:
     """The same, in a function of its own, so that all records are let go when it returns."""
     # An overlay that is none is refused before a minute of reading, not after it.
     laid_over = [open_overlay(path) for path in overlays]
+    filed = [read_prices(path) for path in prices]
     tables = [open_npi_table(path, circumstances.today) for path in npi_tables]
     taken = _dated([_take(path, kind, circumstances) for path in paths], as_of)
     dates = [one.file.as_of for one in taken]
-    records = joined([(one.notes, one.records) for one in taken], dates)
+    kinds = [one.reader.kind for one in taken]
+    records = joined([(one.notes, one.records) for one in taken], dates, kinds)
     first = len(taken) + len(laid_over)
     given = [give_npis(records, one, first + place) for place, one in enumerate(tables)]
     for number, overlay in enumerate(laid_over, start=len(taken)):
         lay_over(records, overlay, circumstances, number)
+    price_notes = [_priced(file, records) for file in filed]
     at_better_points(records)
     beside: list[_Beside] = [*laid_over, *tables]
     directory = build(records, _manifest(taken, beside, as_of))
-    report = _report(taken, beside, directory, records)
+    report = _report(taken, beside, directory, records, price_notes)
     return Intake(directory, replace(report, npi=npi_share(records, given)))
+
+
+def _priced(file: PriceFile, records: Sequence[FacilityRecord]) -> Notes:
+    """Give a file's prices to their listings; what became of each."""
+    notes = Notes(PurePath(file.path).name)
+    for one in attach_prices(records, [file]):
+        found = one.facility
+        reason = one.reason or _("is listed with {name}, {city}").format(
+            name=found.name if found else "", city=found.city if found else ""
+        )
+        notes.remark(None, one.price.code, one.price.description, reason)
+    for reason, count in file.left_out.items():
+        notes.remark(None, "", "", _("left out: {n} × {reason}").format(n=count, reason=reason))
+    return notes
 
 
 @contextmanager
@@ -227,8 +249,9 @@ def _report(
     beside: Sequence[_Beside],
     directory: Directory,
     records: Sequence[FacilityRecord],
+    price_notes: Sequence[Notes],
 ) -> Report:
-    notes = [one.notes for one in _all(taken, beside)]
+    notes = [*(one.notes for one in _all(taken, beside)), *price_notes]
     levels = Counter(program.care or "" for one in records for program in one.programs)
     return Report(
         sources=tuple(one.file for one in _all(taken, beside)),

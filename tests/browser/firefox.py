@@ -11,7 +11,8 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -25,6 +26,10 @@ from pressing import POINT, CannotPressError, How, Where
 _NAMES = ("firefox-esr", "firefox")
 _PATIENCE_SECONDS = 60
 _WAIT_MS = 30_000
+# A page is asked so long at a time: one that is left meanwhile may never answer.
+_SLICE_MS = 500
+_NO_ANSWER_SECONDS = 5
+_LEFT = "no such frame|destroyed|unloaded|aborted|discarded"
 _ENTER = "\ue007"
 
 # A new profile asks, tells and looks things up; none of it belongs to a test.
@@ -92,10 +97,14 @@ class Firefox:
 
     def tell(self, method: str, **params: Any) -> dict[str, Any]:
         """Send a command and give its result. Raises FirefoxError with what Firefox said."""
+        return self.told(method, params, _PATIENCE_SECONDS)
+
+    def told(self, method: str, params: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """The result of a command that may take so long. Raises FirefoxError, or TimeoutError."""
         number = next(self._numbers)
         self.socket.send(json.dumps({"id": number, "method": method, "params": params}))
         while True:
-            answer = json.loads(self.socket.recv(timeout=_PATIENCE_SECONDS))
+            answer = json.loads(self.socket.recv(timeout=seconds))
             if answer.get("id") == number:
                 break
         if answer["type"] == "error":
@@ -134,17 +143,20 @@ class FirefoxPage:
 
     def run(self, function: str, *args: Any) -> Any:
         """Call a JavaScript function with JSON values; its answer (or a promise's) as JSON."""
+        return self._ran(function, args, _PATIENCE_SECONDS)
+
+    def _ran(self, function: str, args: Sequence[Any], seconds: float) -> Any:
         declaration = (
             "async (...given) => JSON.stringify("
             f"await ({function})(...given.map((one) => JSON.parse(one))) ?? null)"
         )
-        answer = self.firefox.tell(
-            "script.callFunction",
-            functionDeclaration=declaration,
-            arguments=[{"type": "string", "value": json.dumps(one)} for one in args],
-            target={"context": self.context},
-            awaitPromise=True,
-        )
+        params = {
+            "functionDeclaration": declaration,
+            "arguments": [{"type": "string", "value": json.dumps(one)} for one in args],
+            "target": {"context": self.context},
+            "awaitPromise": True,
+        }
+        answer = self.firefox.told("script.callFunction", params, seconds)
         if answer["type"] == "exception":
             raise FirefoxError(answer["exceptionDetails"]["text"])
         return json.loads(answer["result"]["value"])
@@ -155,23 +167,23 @@ class FirefoxPage:
         It may be asked again on another page, when the address changes meanwhile.
         """
         waiting = f"""async (...given) => {{
-            const end = performance.now() + {_WAIT_MS};
+            const end = performance.now() + {_SLICE_MS};
             for (;;) {{
                 const answer = await ({function})(...given);
                 if (answer || performance.now() > end) return answer ?? false;
                 await new Promise((next) => setTimeout(next, 50));
             }}
         }}"""
-        for _ in range(10):
+        deadline = time.monotonic() + _WAIT_MS / 1000
+        while time.monotonic() < deadline:
             try:
-                answer = self.run(waiting, *args)
-            except FirefoxError as error:
-                if not re.search("no such frame|destroyed|unloaded|aborted|discarded", str(error)):
-                    raise
+                if answer := self._ran(waiting, args, _NO_ANSWER_SECONDS):
+                    return answer
+            except TimeoutError:
                 continue
-            if answer:
-                return answer
-            break
+            except FirefoxError as error:
+                if not re.search(_LEFT, str(error)):
+                    raise
         raise FirefoxError(f"never: {function} {args}: {self.run('() => location.href')}")
 
     def see(self, selector: str, words: str = "") -> None:

@@ -14,27 +14,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from every_control import ChromiumHands, Hands, Way, missed
-from find_driver import PATIENT_SECONDS, cards, listed, live, opened, served_finder
+from find_driver import PATIENT_SECONDS, cards, live, opened, served_finder
+from finder.criteria import read
+from finder.pages.frame.menu import menu
 from firefox import Firefox
+from site_pages import SITE_PAGES, addresses_of
 
-SEARCH = "near=22903&care=iop&within=50"
-PAGES = {
-    "find": f"/?{SEARCH}",
-    "facility": f"/facility?id={{id}}&{SEARCH}",
-    "plain": f"/plain?{SEARCH}",
-    "plain facility": f"/plain/facility?id={{id}}&{SEARCH}",
-    "shortlist": f"/shortlist?{SEARCH}&pick={{picks}}",
-    "compare": f"/compare?{SEARCH}&pick={{picks}}",
-    "calls": f"/calls?{SEARCH}&pick={{picks}}",
-    "share": f"/share?{SEARCH}&pick={{picks}}",
-    "table": f"/table?{SEARCH}",
-    "plan": "/plan?near=22903",
-    "guide": "/guide?near=22903",
-    "levels": "/levels?near=22903",
-    "level": "/levels/iop?near=22903",
-    "tonight": "/tonight?near=22903",
-    "about": "/about",
-}
 PATIENT_MS = PATIENT_SECONDS * 1000
 FEW = [Way("mouse", hold_ms=80, move_px=3), Way("touch")]
 # Firefox takes a finger that rests for more than 300 ms for no tap (apz.max_tap_time).
@@ -54,13 +39,11 @@ def finder(serve: Callable[..., str], national_folder: Path) -> str:
 
 @pytest.fixture
 def addresses(finder: str) -> dict[str, str]:
-    ids = listed(finder, SEARCH)
-    filled = {"id": ids[0], "picks": ",".join(ids[:3])}
-    return {name: finder + path.format(**filled) for name, path in PAGES.items()}
+    return addresses_of(finder)
 
 
 def ready(page: Page, name: str, address: str) -> Hands:
-    if name == "find":
+    if name == "/":
         opened(page, address)
         expect(cards(page).first).to_be_visible()
         if page.evaluate("() => innerWidth > 760"):
@@ -83,6 +66,11 @@ def opened_at(browser: Browser, width: int) -> Page:
     return page
 
 
+def test_every_page_of_the_menu_is_pressed() -> None:
+    there = menu(lambda _criteria, path="/": path, read("").criteria, "/")
+    assert {entry.href for entry in there} <= set(SITE_PAGES)
+
+
 @pytest.mark.parametrize("width", [390, 1400])
 def test_one_control_of_each_kind_answers_a_press(
     browser: Browser, addresses: dict[str, str], width: int
@@ -100,7 +88,7 @@ def test_one_control_of_each_kind_answers_a_press(
 
 @pytest.mark.long
 @pytest.mark.parametrize("width", [390, 768, 1000, 1400])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", SITE_PAGES)
 def test_all_controls_answer_every_press(
     browser: Browser, addresses: dict[str, str], name: str, width: int
 ) -> None:
@@ -113,7 +101,7 @@ def test_all_controls_answer_every_press(
 
 @pytest.mark.long
 @pytest.mark.parametrize("width", [500, 768, 1000, 1400])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", SITE_PAGES)
 def test_all_controls_answer_every_press_in_firefox(
     firefox: Firefox, addresses: dict[str, str], name: str, width: int
 ) -> None:

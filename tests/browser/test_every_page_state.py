@@ -14,6 +14,7 @@ from checking import ACCEPTED, findings_of_axe, findings_of_ibm
 from find_driver import cards, live, map_of, opened, served_finder
 from page_states import DRESSES, FIND, PAGES, SEARCH, address_of, stand
 from pressing import press
+from site_pages import SITE_PAGES
 
 IN_EACH_DRESS = pytest.mark.parametrize(
     "context_options", list(DRESSES.values()), ids=list(DRESSES)
@@ -33,6 +34,13 @@ def ids(page: Page, finder: str) -> list[str]:
         "all => all.slice(0, 2).map(one => one.dataset.facility)"
     )
     return found
+
+
+def test_no_page_of_the_site_is_left_out() -> None:
+    looked_at = {address.partition("?")[0] for address in (*PAGES.values(), *FIND.values())}
+    # A facility's own page is opened from the list.
+    paths = {address.partition("?")[0] for address in SITE_PAGES.values()} - {"/facility"}
+    assert paths <= looked_at
 
 
 def has_no_finding(page: Page) -> None:

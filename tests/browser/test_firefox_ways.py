@@ -65,13 +65,12 @@ def test_a_place_is_opened_and_back_leads_to_the_list(page: FirefoxPage, finder:
     opened(page, f"{finder}/?{SEARCH}")
     page.run("() => { window.stillHere = true; }")
     page.press("#root .card a", "Details")
-    page.see("dialog[open] h1, #root .detail h1")
-    if page.run("() => document.querySelector('dialog[open]') && !location.search.includes('id=')"):
-        page.press("dialog .dialog-close")
-    else:
-        page.back()
+    page.see("#finder-facility h1")
+    page.wait_for("() => location.pathname.endsWith('/facility')")
+    page.back()
+    page.wait_for("() => !document.querySelector('#finder-facility')")
     page.see("#root .card a", "Details")
-    page.wait_for("() => !document.querySelector('dialog[open]')")
+    assert page.run("() => window.stillHere")
 
 
 def test_a_place_is_put_on_the_shortlist(page: FirefoxPage, finder: str) -> None:

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-from find_driver import listed, served_finder
-from test_every_control import PAGES, SEARCH, ready
+from find_driver import served_finder
+from site_pages import addresses_of
+from test_every_control import ready
 
 _ACTIVE = Path(__file__).with_name("focus.js").read_text(encoding="utf-8")
 _LEAVE = """() => {
@@ -42,15 +43,7 @@ def finder(serve: Callable[..., str], national_folder: Path) -> str:
 
 @pytest.fixture
 def addresses(finder: str) -> dict[str, str]:
-    ids = listed(finder, SEARCH)
-    filled = {"id": ids[0], "picks": ",".join(ids[:3])}
-    # The shortlist bar stands on each page that can have one.
-    paths = {
-        **PAGES,
-        "find": PAGES["find"] + "&pick={picks}",
-        "plain": PAGES["plain"] + "&pick={picks}",
-    }
-    return {name: finder + path.format(**filled) for name, path in paths.items()}
+    return addresses_of(finder)
 
 
 def luminance(pixels: NDArray[np.float64]) -> NDArray[np.float64]:

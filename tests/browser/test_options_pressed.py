@@ -122,4 +122,4 @@ def test_options_that_stand_in_the_page_stay_so_that_nothing_moves_under_a_press
     open_options(page, "care", "touch")
     press(page, cards(page).first.get_by_role("link", name=re.compile("^Details")), hold_ms=80)
     expect(page.get_by_role("dialog")).to_be_visible()
-    expect(option(page, "care", "Residential")).to_be_attached()
+    expect(page.locator("#root .f-care details[open]")).to_be_attached()

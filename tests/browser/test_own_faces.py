@@ -13,10 +13,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from find_driver import PATIENT_SECONDS, PHONE, cards, expect_query, live, opened, served_finder
+from site_pages import DASHBOARD, SEARCH, SITE_PAGES, addresses_of
 
 Serve = Callable[..., str]
 
-SEARCH = "near=22903&care=iop&within=50"
 STREAMLITS = "[data-testid=stDialog], [role=dialog]"
 LANDMARKS = {
     "runOnly": {
@@ -37,7 +37,6 @@ LANDMARKS = {
     },
     "resultTypes": ["violations"],
 }
-PAGES = ("/plain", "/plan", "/guide", "/tonight", "/levels", "/about", "/table", "/share", "/nope")
 
 
 @pytest.fixture
@@ -85,9 +84,9 @@ def test_the_find_page_and_a_facilitys_have_their_landmarks(page: Page, finder: 
     assert first_stop(page) == "Skip to the results"
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [one for one in SITE_PAGES if one not in DASHBOARD] + ["/nope"])
 def test_every_other_page_has_its_landmarks(page: Page, finder: str, path: str) -> None:
-    page.goto(f"{finder}{path}")
+    page.goto(addresses_of(finder).get(path, finder + path))
     has_landmarks(page)
     assert first_stop(page) == "Skip to the results"
 

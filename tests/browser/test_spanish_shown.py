@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from find_driver import PHONE, expect_query, live, map_of, opened, served_finder
+from find_driver import PHONE, expect_query, listed, live, map_of, opened, served_finder
 from pressing import press
 from test_accessibility import DESKTOP, broken_rules
 
@@ -18,6 +18,27 @@ Check = Callable[[], None]
 SPANISH: dict[str, Any] = {**DESKTOP, "locale": "es-MX"}
 SPANISH_PHONE = {**PHONE, "locale": "es-MX", "color_scheme": "dark"}
 SEARCH = "near=22903&care=iop"
+
+# The words that are broken over two lines, and the links of the head that lie on one another.
+BROKEN = """() => {
+    const found = [];
+    for (const one of document.querySelectorAll(".shortlist .ways a")) {
+        const text = one.firstChild;
+        for (const word of text.data.matchAll(/\\S+/g)) {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            if (range.getClientRects().length > 1) found.push(word[0]);
+        }
+    }
+    const boxes = [...document.querySelectorAll(".top nav a, .tongues a")]
+        .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect());
+    boxes.forEach((box, place) => boxes.slice(place + 1).forEach((other) => {
+        if (box.left < other.right && other.left < box.right
+            && box.top < other.bottom && other.top < box.bottom) found.push([box, other]);
+    }));
+    return found;
+}"""
 
 in_spanish = pytest.mark.parametrize("context_options", [SPANISH], ids=["desktop"])
 on_a_spanish_phone = pytest.mark.parametrize("context_options", [SPANISH_PHONE], ids=["phone"])
@@ -79,3 +100,17 @@ def test_the_plain_page_is_spanish_and_breaks_no_rule(
     press(page, page.get_by_role("link", name="English"), how="touch")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page_is_clean()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_no_spanish_word_is_broken_and_nothing_in_the_head_lies_on_another(
+    page: Page, finder: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    picks = ",".join(listed(finder, SEARCH)[:2])
+    page.goto(f"{finder}/plain?{SEARCH}&pick={picks}&hl=es")
+    expect(page.locator(".shortlist .ways a")).to_have_count(3)
+    assert page.evaluate(BROKEN) == []
+    page.goto(f"{finder}/tonight?{SEARCH}&hl=es")
+    assert page.evaluate(BROKEN) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

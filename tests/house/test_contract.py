@@ -38,6 +38,13 @@ def test_no_module_cites_a_page_that_is_not_here() -> None:
             assert (ROOT / page).is_file(), (path, page)
 
 
+def test_only_what_needs_the_whole_directories_looks_for_them_outside() -> None:
+    """Through one fixture, `whole_data`, which skips and says so."""
+    outside = re.compile(r"\bshared[_/]data\b|\bROOT\.parent\b")
+    looking = {path.name for path in modules() if outside.search(path.read_text(encoding="utf-8"))}
+    assert looking - {"test_contract.py"} == {"conftest.py"}
+
+
 @pytest.mark.parametrize("code", CARE_LEVELS.codes)
 def test_the_contract_names_every_care_level(code: str) -> None:
     assert re.search(rf"^\| {code} \|", CONTRACT, re.MULTILINE)

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_export_hsds import TABLES, nested
 from test_intake_dhcs import RAW
 from test_intake_locator import LISTING, page
 
 from finder.errors import SourceRefused
 from finder.intake import take_in
+from hsds_tables import TABLES, nested
 
 JUNK = st.recursive(
     st.none()

@@ -235,8 +235,9 @@ def sources(request: pytest.FixtureRequest) -> Sources:
 def _read(path: Path) -> list[FacilityRecord]:
     notes = Notes(path.name)
     file = open_file(str(path), all_columns())
-    reader, sheet = recognise(file, None, notes)
-    return reader.read(file, sheet, notes, Circumstances(date(2026, 1, 15), in_silence))
+    circumstances = Circumstances(date(2026, 1, 15), in_silence)
+    reader, sheets, here = recognise(file, None, notes, circumstances)
+    return reader.read(file, sheets, notes, here)
 
 
 def _pairs() -> Iterator[dict[str, str]]:

@@ -8,7 +8,8 @@ from copy import deepcopy
 from finder.directory import FacilityRecord
 from finder.directory.identity import Identity, facility_ids, identity
 from finder.intake.joining.linking import Linker
-from finder.intake.joining.merging import from_source, take_over
+from finder.intake.joining.merging import address_text, from_source, take_over
+from finder.intake.joining.moving import move, moved
 from finder.intake.joining.same_address import Neighbours
 from finder.intake.rows.checks import Notes
 from finder.locale import _
@@ -47,17 +48,19 @@ class _Known:
 def joined(
     sources: Sequence[tuple[Notes, list[FacilityRecord]]],
     dates: Sequence[str | None] = (),
+    kinds: Sequence[str] = (),
 ) -> list[FacilityRecord]:
     """The facilities of all sources, each place once.
 
     dates: of the facts of each source. A record of a later source is linked to what earlier ones
-    list; facilities of one and the same source are never joined.
+    list; facilities of one and the same source are never joined. kinds: of each source; between two
+    of one kind a place may have moved.
     """
     neighbours = Neighbours()
     if len(sources) == 1:
         records = sources[0][1]
     else:
-        records = _join(sources, dates or [None] * len(sources), neighbours)
+        records = _join(sources, dates or [None] * len(sources), kinds, neighbours)
     neighbours.number(records)
     return records
 
@@ -65,6 +68,7 @@ def joined(
 def _join(
     sources: Sequence[tuple[Notes, list[FacilityRecord]]],
     dates: Sequence[str | None],
+    kinds: Sequence[str],
     neighbours: Neighbours,
 ) -> list[FacilityRecord]:
     known = _Known()
@@ -82,8 +86,34 @@ def _join(
                 for record, (same, alike) in zip(records, found, strict=True)
                 if not _taken_over(record, same, alike, dates, notes, neighbours)
             ]
+            if kinds:
+                new = _without_moved(known, new, found, (number, kinds), dates, notes)
         known.add(new)
     return known.records
+
+
+def _without_moved(
+    known: _Known,
+    new: list[FacilityRecord],
+    found: Sequence[tuple[list[FacilityRecord], list[FacilityRecord]]],
+    source: tuple[int, Sequence[str]],
+    dates: Sequence[str | None],
+    notes: Notes,
+) -> list[FacilityRecord]:
+    """The new ones but those that an earlier edition of the same source lists elsewhere."""
+    number, kinds = source
+    editions = sum(1 << one for one in range(number) if kinds[one] == kinds[number])
+    listed = {id(one) for same, _alike in found for one in same}
+    gone = [one for one in known.records if one.origin.mask & editions and id(one) not in listed]
+    pairs = moved(gone, new, [*known.records, *new]) if editions else []
+    for first, later in pairs:
+        reason = _("has moved: an earlier edition lists it at {address}")
+        if not later.street1:
+            reason = _("is listed without its street now: an earlier edition has {address}")
+        _remark(notes, later, reason.format(address=address_text(first)))
+        move(first, later, dates)
+    took = {id(later) for _first, later in pairs}
+    return [one for one in new if id(one) not in took]
 
 
 def _taken_over(

@@ -25,7 +25,15 @@ from finder.intake.joining.linking_addresses import (
 from finder.intake.joining.linking_names import Names, alike, names_of, served
 from finder.text import words_of
 
-__all__ = ["Features", "Likeness", "Linker", "compared", "features_of", "keys_of"]
+__all__ = [
+    "Features",
+    "Likeness",
+    "Linker",
+    "care_agrees",
+    "compared",
+    "features_of",
+    "keys_of",
+]
 
 # Tuned on tests/data/linked_pairs.csv; names are alike from 0 to 100.
 _WITH_PHONE = 45.0
@@ -35,6 +43,9 @@ _SURELY = 90.0
 _CLEARLY = 8.0
 _PHONE_COUNTS = 25.0
 _SUITE_COUNTS = 15.0
+_CARE_COUNTS = 10.0
+_OVERNIGHT = frozenset({"detox", "inpatient", "residential", "sober-living"})
+_BY_DAY = frozenset({"php", "iop", "outpatient", "medication"})
 # A number that so many places share is that of their operator and finds nothing.
 _MOST_OF_A_PHONE = 40
 
@@ -58,6 +69,7 @@ class Features:
     also_at: str
     names: Names
     dials: frozenset[str]
+    care: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -132,11 +144,33 @@ def _compare(one: Features, other: Features) -> Compared:
     if not same_street(one.address, other.address):
         return _at_further_address(one, other, name, phone)
     suite = suites_agree(one.address, other.address)
-    by = name + _PHONE_COUNTS * phone + _SUITE_COUNTS * bool(suite)
+    by = name + _PHONE_COUNTS * phone + _SUITE_COUNTS * bool(suite) + _care_counts(one, other)
+    if phone and not one.names.distinct and not other.names.distinct:
+        # Names without a word of their own tell nothing: street, suite and phone have to.
+        name = max(name, _WITH_PHONE)
     same = served(one.names, other.names) and _fits(name, phone, suite)
+    one_suite = bool(suite) and phone and name >= _SURELY
+    same = same and (one_suite or care_agrees(one, other))
     if same and not other_building(one.address, other.address):
         return Compared(Likeness.SAME, by)
     return Compared(Likeness.LOOKS_ALIKE, by)
+
+
+def care_agrees(one: Features, other: Features) -> bool:
+    """Whether both may be one listing by their levels: no detox unit is an outpatient clinic."""
+    if not one.care or not other.care or one.care & other.care:
+        return True
+    return not (
+        (one.care <= _OVERNIGHT and other.care <= _BY_DAY)
+        or (other.care <= _OVERNIGHT and one.care <= _BY_DAY)
+    )
+
+
+def _care_counts(one: Features, other: Features) -> float:
+    """Levels in common, for choosing among several listings of one operator at one address."""
+    if not one.care or not other.care:
+        return 0.0
+    return _CARE_COUNTS * len(one.care & other.care) / len(one.care | other.care)
 
 
 def _fits(name: float, phone: bool, suite: bool | None) -> bool:
@@ -174,6 +208,7 @@ def features_of(record: FacilityRecord) -> Features:
         also_at=record.also_at,
         names=names_of((record.name1, record.name2, *record.also_named), record.city),
         dials=frozenset(dial for one in record.phones if (dial := one.dial.partition(",")[0])),
+        care=frozenset(one.care for one in record.programs if one.care),
     )
 
 

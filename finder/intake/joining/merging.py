@@ -23,7 +23,7 @@ from finder.intake.joining.merging_programs import merge_programs
 from finder.intake.rows.phones import distinct
 from finder.text import words_of
 
-__all__ = ["from_source", "take_over"]
+__all__ = ["address_text", "from_source", "take_over"]
 
 _ONE_PLACE_MILES = 0.25
 
@@ -70,7 +70,7 @@ def _name_and_address(chooser: Chooser, first: FacilityRecord, later: FacilityRe
     nothing_new = set(words_of(later.name)) <= set(words_of(first.name))
     said = [("name", nothing_new, later.name)]
     if later.street1:
-        said.append(("address", _one_address(first, later), _address_text(later)))
+        said.append(("address", _one_address(first, later), address_text(later)))
     for field, same, value in said:
         before, its = first.origin.of(field), later.origin.of(field)
         first.origin.fields[field] = before | its if same else before
@@ -86,7 +86,8 @@ def _one_address(one: FacilityRecord, other: FacilityRecord) -> bool:
     return same_place and (mine.suites == its.suites or not mine.suites or not its.suites)
 
 
-def _address_text(record: FacilityRecord) -> str:
+def address_text(record: FacilityRecord) -> str:
+    """The whole address in one line."""
     street = " ".join(part for part in (record.street1, record.street2) if part)
     return ", ".join(part for part in (street, record.city, f"{record.state} {record.zip}") if part)
 

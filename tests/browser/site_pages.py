@@ -1,0 +1,48 @@
+"""The pages of the site, as its own routes name them: one added tomorrow is among them."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from find_driver import listed
+from finder.web.application import routes
+
+__all__ = ["DASHBOARD", "SEARCH", "SITE_PAGES", "addresses_of"]
+
+SEARCH = "near=22903&care=iop&within=50"
+_PICKED = f"{SEARCH}&pick={{picks}}"
+_PLACE = "near=22903"
+# What is asked of a page; of any other, what the Find page is asked, with places on the shortlist.
+_ASKED = {
+    "/facility": f"id={{id}}&{SEARCH}",
+    "/plain/facility": f"id={{id}}&{SEARCH}",
+    **dict.fromkeys(("/plan", "/guide", "/levels", "/levels/{code}", "/tonight"), _PLACE),
+}
+# Routes that show no page: parts of one, files, what machines ask, and addresses that lead on.
+_NO_PAGES = (
+    *("/assets/{name:path}", "/detail", "/map/clusters", "/parts/dictionary"),
+    *("/plain/", "/levels/", "/facility/{facility_id}"),
+    *("/healthz", "/healthz/live", "/healthz/ready", "/metrics"),
+)
+# The dashboard's own, which Streamlit answers.
+DASHBOARD = ("/", "/facility")
+
+
+def _paths() -> list[str]:
+    """What can be opened, files (which have a dot in their name) aside."""
+    read = [one.path for one in routes() if isinstance(one, Route) and "GET" in (one.methods or ())]
+    assert set(_NO_PAGES) <= set(read), "a route that is no longer there"
+    return [*DASHBOARD, *(one for one in read if one not in _NO_PAGES and "." not in one)]
+
+
+# Address by path; {id} is a facility that the search finds, {picks} are three.
+SITE_PAGES: dict[str, str] = {
+    path: f"{path.replace('{code}', 'iop')}?{_ASKED.get(path, _PICKED)}" for path in _paths()
+}
+
+
+def addresses_of(finder: str) -> dict[str, str]:
+    """Each page of a finder that runs, filled with what it lists."""
+    ids = listed(finder, SEARCH)
+    filled = {"id": ids[0], "picks": ",".join(ids[:3])}
+    return {path: finder + address.format(**filled) for path, address in SITE_PAGES.items()}

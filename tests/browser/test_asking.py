@@ -161,7 +161,7 @@ def test_a_street_address_stands_in_no_address_line(page: Page, finder: str) -> 
     addresses: list[str] = []
     page.on("request", lambda one: addresses.append(one.url))
     opened(page, finder + "/?care=iop")
-    where = live(page).get_by_role("textbox", name=re.compile("^Where"))
+    where = live(page).locator("[name=near]")
     where.fill("1200 Example Street, Charlottesville")
     where.press("Enter")
     expect(live(page).locator(".told")).to_contain_text("street address")

@@ -45,9 +45,12 @@ SCROLL = """([share]) => {
     const box = document.querySelector("#stMain");
     box.scrollTop = Math.round((box.scrollHeight - box.clientHeight) * share);
 }"""
-NEAREST = """() => {
-    const links = [...document.querySelectorAll("#root .st-key-list_side [data-facility] .do")];
-    const off = links.map((one) => Math.abs(one.getBoundingClientRect().top - innerHeight / 2));
+NEAREST = """(name) => {
+    const links = [...document.querySelectorAll("#root .st-key-list_side [data-facility]")]
+        .map((card) => [...card.querySelectorAll(".do a")]
+            .find((one) => one.textContent.startsWith(name)));
+    const off = links.map((one) => one
+        ? Math.abs(one.getBoundingClientRect().top - innerHeight / 2) : Infinity);
     return off.indexOf(Math.min(...off));
 }"""
 COVERED = """() => [".leave", "[href='tel:911']", "[href='tel:988']"].filter((what) => {
@@ -93,7 +96,7 @@ def stands(page: Page) -> list[Any]:
     return place
 
 
-def scrolled(page: Page, share: float) -> list[Any]:
+def scrolled(page: Page, share: float, name: str = "Details") -> list[Any]:
     """Scroll through a share of the page, laid out on the way; where it stands then.
 
     A card is higher than a phone: its links come into view before it is said where all stands.
@@ -101,13 +104,13 @@ def scrolled(page: Page, share: float) -> list[Any]:
     for step in (share / 3, share * 2 / 3, share):
         page.evaluate(SCROLL, [step])
         stands(page)
-    point(page, card_link(page, "Details"))
+    point(page, card_link(page, name))
     return stands(page)
 
 
 def card_link(page: Page, name: str) -> Locator:
-    """A link of the card whose links are nearest to the middle of the window."""
-    nearest: int = page.evaluate(NEAREST)
+    """That link of a card which is nearest to the middle of the window."""
+    nearest: int = page.evaluate(NEAREST, name)
     return cards(page).nth(nearest).get_by_role("link", name=re.compile(f"^{name}"))
 
 
@@ -152,9 +155,12 @@ def test_every_way_of_closing_is_a_step_back(page: Page, finder: str, ways: tupl
     before, address, steps = scrolled(page, 0.5), page.url, page.evaluate("history.length")
     follow(page, "Details")
     over = page.get_by_role("dialog")
+    expect(over).to_be_visible()
     if ways == ("close",):
         over.get_by_role("button", name="Close").click()
     elif ways == ("Escape",):
+        # Also after its text was pressed, which takes the focus from its buttons.
+        press(page, over.get_by_role("heading", level=1))
         page.keyboard.press("Escape")
     else:
         over.get_by_role("link", name="Back to the list").click()
@@ -172,7 +178,7 @@ def test_back_from_another_page_leads_to_the_same_place(
     page: Page, finder: str, name: str, path: str
 ) -> None:
     opened(page, f"{finder}/?{SEARCHES[1]}")
-    before = scrolled(page, 0.4)
+    before = scrolled(page, 0.4, "Plan from here")
     if path == "plan":
         follow(page, name)
     else:
@@ -202,11 +208,13 @@ def test_back_from_the_comparison_leads_to_the_same_place(page: Page, finder: st
 def test_all_of_it_holds_where_the_browser_keeps_pages(keeping_page: Page, finder: str) -> None:
     page = keeping_page
     opened(page, f"{finder}/?{SEARCHES[1]}")
-    before = scrolled(page, 0.6)
+    before = scrolled(page, 0.6, "Plan from here")
     follow(page, "Plan from here")
     page.wait_for_url("**/plan?*")
     back_on_the_list(page)
     assert stands(page) == before
+    point(page, card_link(page, "Details"))
+    before = stands(page)
     follow(page, "Details")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.go_back()
@@ -220,7 +228,7 @@ def test_a_facility_opened_elsewhere_leads_back_there(page: Page, finder: str, p
     picked = ids(page)[:4]
     at = f"&at={picked[0]}" if path == "plan" else ""
     page.goto(f"{finder}/{path}?{SEARCHES[1]}&pick={','.join(picked)}{at}")
-    link = page.locator("main a[href*='facility?id=']").last
+    link = page.locator("main a[href*='facility?id=']:not(.shortlist a)").last
     if path == "plan" and not link.count():
         page.goto(f"{finder}/{path}?from=iop&{SEARCHES[1]}")
     link.scroll_into_view_if_needed()

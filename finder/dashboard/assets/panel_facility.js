@@ -49,6 +49,8 @@ function layOver(opener, base) {
   const over = document.createElement("div");
   over.id = OVER;
   over.className = "finder";
+  // Who presses its text keeps the focus in it, and so Escape.
+  over.tabIndex = -1;
   over.setAttribute("role", "dialog");
   Object.assign(over, { base, opener, mark: opener ? markOf(opener) : null, title: document.title });
   over.append(closeButton(), bodyOfOver());

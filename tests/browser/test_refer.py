@@ -60,7 +60,7 @@ def test_the_whole_way_from_a_search_to_a_list_passed_on(
 ) -> None:
     opened(page, finder + SEARCH)
     for place in range(1, 4):
-        live(page).locator(".card .pick:not([aria-current])").first.click()
+        live(page).locator(".card .pick:not([aria-pressed=true])").first.click()
         words = "1 place" if place == 1 else f"{place} places"
         expect(live(page).locator(".shortlist h2")).to_have_text(f"Shortlist: {words}")
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 
 from find_driver import PHONE, listed, map_of, served_finder
 from page_states import FIND, PAGES, SEARCH, WIDE, address_of, stand
@@ -59,6 +60,14 @@ def _page(browser: Browser, options: dict[str, Any]) -> Page:
     return page
 
 
+def _sideways(page: Page) -> list[str]:
+    """What does, once the parts that a script lays out have followed the window."""
+    with suppress(TimeoutError):
+        page.wait_for_function(f"() => ({_SIDEWAYS})().length === 0", timeout=3_000)
+    found: list[str] = page.evaluate(_SIDEWAYS)
+    return found
+
+
 @pytest.mark.parametrize("hand", HANDS)
 @pytest.mark.parametrize("state", PAGES | FIND)
 def test_every_target_is_large_enough(
@@ -100,7 +109,7 @@ def test_nothing_scrolls_sideways_or_is_cut_off(
         for name, (width, rules) in READERS.items():
             page.set_viewport_size({"width": width, "height": 640})
             style.evaluate("(style, rules) => { style.textContent = rules; }", rules)
-            found += [f"{name}, open {are_open}: {one}" for one in page.evaluate(_SIDEWAYS)]
+            found += [f"{name}, open {are_open}: {one}" for one in _sideways(page)]
     page.context.close()
     assert not found, "\n".join(found)
 
@@ -123,7 +132,7 @@ def test_what_is_small_is_told(page: Page) -> None:
         """<!doctype html><style>a, button { display: inline-block; padding: 0; border: 0; }
         #reach { position: relative; }
         #reach::after { content: ""; position: absolute; inset: -30px; }
-        p a { display: inline; }</style><a href="#1" id="small">x</a><br><br><br>
+        p a { display: inline; }</style><div><a href="#1" id="small">x</a></div><br><br>
         <button id="reach">y</button><p>Some words and <a href="#2">a link</a> among them.</p>
         <label><input type="checkbox"><span style="padding: 20px 60px">An option</span></label>"""
     )

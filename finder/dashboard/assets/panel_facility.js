@@ -52,7 +52,7 @@ function layOver(opener, base) {
   // Who presses its text keeps the focus in it, and so Escape.
   over.tabIndex = -1;
   over.setAttribute("role", "dialog");
-  Object.assign(over, { base, opener: opener ? markOf(opener) : null, title: document.title });
+  Object.assign(over, { base, opener, mark: opener ? markOf(opener) : null, title: document.title });
   over.append(closeButton(), bodyOfOver());
   over.addEventListener("click", (event) => clickedOver(over, event));
   over.addEventListener("keydown", (event) => event.key === "Escape" && history.back());
@@ -96,7 +96,11 @@ function takeAway(over) {
   const strip = theStrip();
   if (strip) strip.parentElement.style.minHeight = "";
   document.title = search.title ?? over.title;
-  if (over.opener) document.querySelector(`#root ${over.opener}`)?.focus({ preventScroll: true });
+  // The list may have been drawn anew; a place has more than one link of the same address.
+  const opener = over.opener?.isConnected
+    ? over.opener
+    : over.mark && document.querySelector(`#root ${over.mark}`);
+  opener?.focus({ preventScroll: true });
 }
 
 /* Links of the details: back to the list, the shortlist, and other facilities, are followed here. */

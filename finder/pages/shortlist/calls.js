@@ -180,7 +180,15 @@
     }
   }
 
+  // A browser brings the caret of a field of several lines into sight, not the field. By the
+  // keyboard alone: nothing may move under a press.
+  function shown(event) {
+    if (event.key === "Tab" && event.target.matches("textarea"))
+      event.target.scrollIntoView({ block: "nearest" });
+  }
+
   sheet.addEventListener("input", typed);
+  sheet.addEventListener("keyup", shown);
   sheet.querySelector("[data-erase]").addEventListener("click", erase);
   sheet.querySelector("[data-print]").addEventListener("click", () => window.print());
   sheet.querySelectorAll("[data-save]").forEach((button) => {

@@ -14,6 +14,7 @@ Each carries its data; its text is one sentence that says what to do.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from finder.locale import _
 
@@ -77,7 +78,8 @@ class PlaceNotFound(NotUnderstood):
     ) -> None:
         super().__init__(key, value, reason)
         self._choices = choices
-        self._likely = likely
+        # Looked for once, however often the sentence and its choices are read.
+        self._likely = cache(likely) if likely else None
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -60,8 +60,10 @@ class Directory:
         counts = np.bincount(programs.facility, minlength=len(facilities))
         self.first_program: NDArray[np.int64] = np.concatenate([[0], np.cumsum(counts)])
         self._options: dict[str, OptionBits | None] = {}
-        self._whole: Directory = self
-        self._on: tuple[date, Directory] | None = None
+        # Of one that has grown older, the directory that it was made from; None of a whole one. A
+        # whole one knows the older one weakly: one that is replaced is freed at once.
+        self._whole: Directory | None = None
+        self._on: tuple[date, weakref.ref[Directory] | None] | None = None
         # Weakly: one that another took the place of is freed when its last request is answered.
         ours = weakref.WeakMethod(self._facility)
 
@@ -78,18 +80,20 @@ class Directory:
 
         Itself where nothing is too old. Facilities and rows are the same.
         """
-        whole = self._whole
-        if whole._on is None or whole._on[0] != day:
-            programs, which = aged_programs(whole.programs, day)
-            directory = whole
-            if which:
-                snapshot = f"{whole.snapshot}-{which}"
-                directory = Directory(
-                    whole.manifest, whole.facilities, programs, snapshot, whole.gone
-                )
-                directory._whole = whole
-            whole._on = day, directory
-        return whole._on[1]
+        whole = self._whole or self
+        if whole._on is not None and whole._on[0] == day:
+            known = whole if whole._on[1] is None else whole._on[1]()
+            if known is not None:
+                return known
+        programs, which = aged_programs(whole.programs, day)
+        if not which:
+            whole._on = day, None
+            return whole
+        snapshot = f"{whole.snapshot}-{which}"
+        older = Directory(whole.manifest, whole.facilities, programs, snapshot, whole.gone)
+        older._whole = whole
+        whole._on = day, weakref.ref(older)
+        return older
 
     @cached_property
     def _row_of_id(self) -> dict[str, int]:

@@ -118,7 +118,7 @@ def test_json_is_one_page_and_the_other_forms_are_whole(say: Any, demonstration:
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("care=iopp", "iopp"),
+        ("care=iopp", "Care level: what the link says was not understood"),
         ("hours=12-9", "smaller number first"),
         ("cost=-1", "0 or more"),
         ("colour=blue", "“colour” is not a filter"),

@@ -120,10 +120,11 @@ def test_unknown_keys_are_listed_once_as_they_were_written_in_lower_case() -> No
     assert write(link.criteria) == "care=iop"
 
 
-def test_a_problem_names_the_key_the_value_and_what_would_be_understood() -> None:
+def test_a_problem_names_the_key_and_what_would_be_understood_but_repeats_no_text() -> None:
     (problem,) = read("care=iop,intensive").problems
     assert (problem.key, problem.value) == ("care", "intensive")
-    assert "“intensive”" in problem.reason
+    assert problem.reason.startswith("Care level: ")
+    assert "intensive" not in problem.reason
     assert "sober-living" in problem.reason
 
 

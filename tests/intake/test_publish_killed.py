@@ -22,6 +22,8 @@ from finder.intake.publishing.publish import PublishRefused, publish
 ROOT = Path(__file__).resolve().parents[2]
 TableFile = Callable[..., str]
 
+pytestmark = pytest.mark.slow
+
 # Publishes in one child process after the other; child n kills itself before its n-th step on the
 # disk (Python tells of each: PEP 578). Ends with the child that came to its end.
 KILLED = """
@@ -29,7 +31,6 @@ import json, os, shutil, signal, sys
 from finder.intake import take_in
 from finder.intake.publishing.publish import publish
 
-pytestmark = pytest.mark.slow
 source, folder, work = sys.argv[1:]
 oak = take_in([source]).directory
 STEPS = ("open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.utime", "shutil.rmtree")

@@ -81,18 +81,18 @@ def test_other_spellings_of_one_plan_are_one_plan() -> None:
 @pytest.mark.parametrize(
     ("query", "told"),
     [
-        ("step=spa", "“step=spa”"),
-        ("step=iop:short", "“step=iop:short”"),  # no id of a place
-        ("step=iop::0", "“step=iop::0”"),
-        ("step=iop::105", "“step=iop::105”"),  # over two years
-        ("step=iop::x", "“step=iop::x”"),
-        ("step=iop&step=iop::3", "“step=iop::3”"),  # once is enough
-        ("start=2026-02-30", "“start=2026-02-30”"),
-        ("start=1.12.2026", "“start=1.12.2026”"),
-        ("start=1926-12-01", "“start=1926-12-01”"),
+        ("step=spa", "“step”"),
+        ("step=iop:short", "“step”"),  # no id of a place
+        ("step=iop::0", "“step”"),
+        ("step=iop::105", "“step”"),  # over two years
+        ("step=iop::x", "“step”"),
+        ("step=iop&step=iop::3", "“step”"),  # once is enough
+        ("start=2026-02-30", "“start”"),
+        ("start=1.12.2026", "“start”"),
+        ("start=1926-12-01", "“start”"),
         ("hours=9-19", "“hours”"),  # of a search, but not of a plan
         ("who=Anna", "“who”"),
-        ("step=a&step=b&step=c&step=d&step=e", "“step=a”, “step=b”, “step=c” and 2 more"),
+        ("step=a&step=b&step=c&step=d&step=e", "“step”"),
     ],
 )
 def test_what_is_not_understood_is_told_in_one_sentence(query: str, told: str) -> None:

@@ -432,7 +432,7 @@ def test_requests_and_their_time_are_counted(demonstration: Directory) -> None:
     figures = _figures(client)
     assert figures['finder_requests_total{kind="search",method="GET",status="200"}'] == 2
     assert figures['finder_requests_total{kind="search",method="GET",status="422"}'] == 1
-    assert figures['finder_requests_total{kind="other",method="GET",status="404"}'] == 1
+    assert figures['finder_requests_total{kind="api",method="GET",status="404"}'] == 1
     assert figures['finder_request_seconds_count{kind="search"}'] == 3
 
 

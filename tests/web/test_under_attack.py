@@ -221,6 +221,7 @@ def test_a_geocoder_that_does_not_answer_holds_nobody_up(
     assert 1 <= len(_SilentGeocoder.asked) <= 1 + limits.GEOCODER_WAITING
 
 
+@pytest.mark.long  # times beside each other: only a machine without other work can tell
 def test_thirty_sockets_that_ask_for_runs_in_a_loop_are_slowed_alone(server: LiveServer) -> None:
     for _ in range(20):
         _page_seconds(server)
@@ -277,6 +278,7 @@ class _Loops:
             pass
 
 
+@pytest.mark.long  # times beside each other: only a machine without other work can tell
 def test_health_is_answered_while_many_ask_for_towns_that_are_none(server: LiveServer) -> None:
     def misspelt(number: int) -> int:
         moves = [{"key": "near", "text": f"Chrlotesvile{number}x{move}, VA"} for move in range(10)]

@@ -23,6 +23,7 @@ class Served:
     def __init__(self, opening: Callable[[], Directory]) -> None:
         self._opening = opening
         self._directory: Directory | None = None
+        self._today: Directory | None = None
         self._lock = Lock()
         self.problem = ""
 
@@ -36,7 +37,9 @@ class Served:
             with self._lock:
                 if self._directory is None:
                     self._directory = self._opening()
-        return self._directory.on(date.today())
+        # Held here, since the whole one does not hold what it was aged into.
+        self._today = self._directory.on(date.today())
+        return self._today
 
     @property
     def opened(self) -> Directory | None:
@@ -47,6 +50,7 @@ class Served:
         """Serve another directory from the next request on."""
         with self._lock:
             self._directory = directory
+            self._today = None
 
 
 @cache

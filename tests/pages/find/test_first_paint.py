@@ -107,10 +107,11 @@ def test_streamlits_own_scripts_stay_as_they_are(client: TestClient) -> None:
 
     before = scripts(INDEX.read_text())
     after = scripts("-->" + client.get("/?near=22903").text)
-    own = (f".{SCRIPT_PATH}?v=", "./assets/leave.js?v=", "./assets/panel.js?v=")
+    names = ("leave", "panel", "places")
+    own = (f".{SCRIPT_PATH}?v=", *(f"./assets/{name}.js?v=" for name in names))
     ours = [one for one in after if one.startswith(own)]
     assert [one for one in after if one not in ours] == before
-    assert len(ours) == 3
+    assert len(ours) == 4
 
 
 def test_the_head_names_levels_and_area_only(client: TestClient) -> None:

@@ -237,8 +237,10 @@ def test_a_shortlist_holds_twelve_and_the_rest_is_told(many: Directory) -> None:
 def test_junk_is_told_and_loses_nothing(three: Directory) -> None:
     page = shown(three, "columns=<b>,care,1/0&care=iop&form=1&pick=no,nonsense&page=x&zzz=1")
     words = " ".join(told(page))
-    for part in ("“<b>”", "“1/0”", "zzz", "“no”"):
+    for part in ("zzz", "Page: "):
         assert part in words
+    for part in ("<b>", "1/0", "nonsense"):
+        assert part not in words
     assert "1 place of the link is not in this directory." in page.one(".shortlist").text
     assert heads(page) == ["Shortlist", "Name", "Care level"]
     assert len(lines(page)) == 3

@@ -98,7 +98,9 @@ def test_the_map(page: Page, finder: str) -> None:
         press(page, tab, how="touch")
     frame = map_of(page)
     assert findings_of_axe(frame) == []
-    assert findings_of_ibm(frame) == []
+    # The main part is that of the page around the frame, which has the skip link as well.
+    found = [one for one in findings_of_ibm(frame) if not one.startswith("skip_main_exists")]
+    assert found == []
 
 
 @IN_EACH_DRESS

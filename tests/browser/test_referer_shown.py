@@ -16,7 +16,7 @@ def test_no_script_picture_or_typeface_is_fetched_with_the_link(
     page: Page, serve: Callable[..., str], path: str
 ) -> None:
     fetched: list[Request] = []
-    page.on("requestfinished", fetched.append)
+    page.on("requestfinished", lambda request: fetched.append(request))
     page.goto(serve(ROOT / "app.py") + path, wait_until="networkidle")
     expect(page.locator("h1").first).to_be_visible()
     sent = {request.url: request.all_headers() for request in fetched}

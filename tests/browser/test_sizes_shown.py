@@ -63,7 +63,7 @@ def _page(browser: Browser, options: dict[str, Any]) -> Page:
 def _sideways(page: Page) -> list[str]:
     """What does, once the parts that a script lays out have followed the window."""
     with suppress(TimeoutError):
-        page.wait_for_function(f"() => ({_SIDEWAYS})().length === 0", timeout=3_000)
+        page.wait_for_function(f"() => ({_SIDEWAYS})().length === 0", timeout=10_000)
     found: list[str] = page.evaluate(_SIDEWAYS)
     return found
 

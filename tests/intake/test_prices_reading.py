@@ -167,6 +167,8 @@ def test_one_amount_for_unrelated_services_is_the_price_of_none(tmp_path: Path) 
         (zipped(b"")[:40], "cannot be read"),
         (gzip.compress(as_tall(ITEMS))[:200], "cannot be read"),
     ],
+    # Named, since the packed ones hold the time: each worker must collect the same tests.
+    ids=["table", "other JSON", "half JSON", "half zip", "half gzip"],
 )
 def test_what_is_no_price_file_is_refused_in_a_sentence(
     content: bytes, reason: str, tmp_path: Path

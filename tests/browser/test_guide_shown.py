@@ -40,6 +40,13 @@ def choose(page: Page, *labels: str) -> None:
     page.get_by_role("button", name=re.compile("^(Next|See the levels)$")).click()
 
 
+def choose_bare(page: Page, label: str) -> None:
+    """The same by the mouse on the words: where no script runs, nobody can ask the page of them."""
+    words = page.locator("label", has_text=re.compile(f"^{label}$"))
+    words.first.click(timeout=20_000)
+    page.get_by_role("button", name=re.compile("^(Next|See the levels)$")).click()
+
+
 def question(page: Page, number: int) -> None:
     heading(page, re.compile(f"^Question {number} of 8"))
 
@@ -137,9 +144,9 @@ def test_the_guide_works_without_scripts(page: Page, finder: str) -> None:
     try:
         bare = context.new_page()
         bare.goto(f"{finder}/guide")
-        choose(bare, "None of these")
+        choose_bare(bare, "None of these")
         question(bare, 1)
-        choose(bare, "A client")
+        choose_bare(bare, "A client")
         question(bare, 2)
         bare.get_by_role("button", name="Back").click()
         question(bare, 1)

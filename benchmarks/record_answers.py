@@ -19,10 +19,12 @@ import re
 import sys
 from pathlib import Path
 
+import httpx
+from pypdf import PdfReader
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from finder.web import application
 
 SEED = 20_261_127
 _PLACES = ["22903", "Charlottesville, VA", "38.03,-78.48", "23220", "24016", "20001", ""]
@@ -82,16 +84,16 @@ def _joined(path: str, query: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}{query}"
 
 
-def _told(answer: object) -> str:
-    kind = answer.headers.get("content-type", "")  # type: ignore[attr-defined]
-    content: bytes = answer.content  # type: ignore[attr-defined]
+def _told(answer: httpx.Response) -> str:
+    kind = answer.headers.get("content-type", "")
+    content: bytes = answer.content
     if "pdf" in kind:
         content = _pdf_text(content)
     elif "spreadsheet" in kind:
         content = b"workbook"
     else:
         content = _steady(content.decode("utf-8", "replace")).encode()
-    status = answer.status_code  # type: ignore[attr-defined]
+    status = answer.status_code
     return f"{status} {kind} {hashlib.sha256(content).hexdigest()[:16]}"
 
 
@@ -102,8 +104,6 @@ def _steady(text: str) -> str:
 
 
 def _pdf_text(content: bytes) -> bytes:
-    from pypdf import PdfReader
-
     pages = PdfReader(io.BytesIO(content)).pages
     return "\f".join(page.extract_text() for page in pages).encode()
 
@@ -127,17 +127,6 @@ def main() -> int:
 
 
 def _all_answers() -> dict[str, str]:
-    import importlib
-
-    from starlette.applications import Starlette
-
-    names = ("finder.web.application", "finder.web.server.application")
-    for name in names:
-        try:
-            application = importlib.import_module(name)
-            break
-        except ModuleNotFoundError:
-            continue
     client = TestClient(Starlette(routes=application.routes()), follow_redirects=False)
     rows = client.get("/api/v1/search").json()["results"]
     ids = [row["id"] for row in rows]

@@ -217,7 +217,7 @@ def test_all_of_it_holds_where_the_browser_keeps_pages(keeping_page: Page, finde
     before = stands(page)
     follow(page, "Details")
     expect(page.get_by_role("dialog")).to_be_visible()
-    page.go_back()
+    page.go_back(wait_until="commit")  # a page that was kept has no second load
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert stands(page) == before
 

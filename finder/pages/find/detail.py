@@ -25,6 +25,7 @@ from finder.wording.gone import gone_words
 from finder.wording.groups import Codebook, groups_of, own_words, silent_groups
 from finder.wording.licences import expired_licences, licence_statements
 from finder.wording.other_words import others
+from finder.wording.price_words import filed_prices
 from finder.wording.provenance import listing_of, neighbours, origins
 from finder.wording.questions import questions
 from finder.wording.statements import serves_only
@@ -93,6 +94,7 @@ def detail(
         live=live,
         picked=facility.id in (criteria.get("pick") or ()),
         programs=program_views(directory, facility, criteria, today, link),
+        other_prices=[Fact(label, tuple(ones)) for label, ones in filed_prices(facility, None)],
         detox=Fact(_("Detox"), detox(facility, nearest, criteria, link)),
         groups=groups_of(facility),
         silent=silent_groups(facility),

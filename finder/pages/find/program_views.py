@@ -19,8 +19,9 @@ from finder.search.evaluation import Evaluation
 from finder.templating import Link
 from finder.text import decapitalized
 from finder.vocabulary import CARE_LEVELS
+from finder.wording.price_words import filed_prices, prices
 from finder.wording.reference_words import hours_elsewhere, prices_elsewhere
-from finder.wording.statements import Statement, hours, openings, prices, with_typical
+from finder.wording.statements import Statement, hours, openings, with_typical
 from finder.wording.words import capital, number_range
 
 __all__ = ["Fit", "ProgramView", "fits_of", "program_views"]
@@ -125,7 +126,8 @@ def _facts(
         (_("Price without insurance"), with_typical(price, prices_elsewhere(program.care))),
         (_("Openings"), openings(program, today)),
     ]
-    return tuple(Fact(label, (one,)) for label, one in said if one is not None)
+    filed = [Fact(label, tuple(ones)) for label, ones in filed_prices(facility, program.care)]
+    return (*(Fact(label, (one,)) for label, one in said if one is not None), *filed)
 
 
 def _count(value: float | None) -> Statement | None:

@@ -42,12 +42,15 @@ __all__ = [
 Truth = Literal["published", "filed", "level", "unknown"]
 
 
+_BY_LEVEL = mark("by definition of the level")
+
+
 @dataclass(frozen=True)
 class Statement:
     """text: what is said. more: said beside it, quieter. note: why, for who wants to know it.
 
     href: where the text leads, if anywhere. typical: what is published for the level elsewhere,
-    beside what the place itself does not say.
+    beside what the place itself does not say. by: what a statement of truth `level` follows from.
     """
 
     text: str
@@ -56,6 +59,7 @@ class Statement:
     note: str = ""
     href: str = ""
     typical: Typical | None = None
+    by: str = ""
 
 
 def with_typical(said: Statement, typical: Typical | None) -> Statement:
@@ -89,26 +93,29 @@ def hours(program: Program) -> Statement:
     name = decapitalized(_(level.short))
     if level.lives_in:
         note = _("By the definition of {level} care you sleep there.")
-        return Statement(_("Lives there"), "level", times, note.format(level=name))
+        lives = note.format(level=name)
+        return Statement(_("Lives there"), "level", times, lives, by=_(_BY_LEVEL))
     known = program.hours_known
     if known.basis == "code":
         note = _(
             "By the billing code in its hospital's price file. This place publishes no hours: ask."
         )
         least = _("at least {hours}").format(hours=number_text(known.low or 0))
-        return Statement(capital(least), "level", times, note)
+        return Statement(capital(least), "level", times, note, by=_("by its billing code"))
     if known.rule is not None:
         note = _(
             "By the rule of the state, which is wider than the level's definition: {source}. "
             "This place publishes no hours: ask."
         )
         text = number_range(Range(known.low or None, known.high))
-        return Statement(capital(text), "level", times, note.format(source=known.rule.source))
+        note = note.format(source=known.rule.source)
+        return Statement(capital(text), "level", times, note, by=_("by the rule of the state"))
     note = _(
         "By the definition of {level} (ASAM level {asam}). This place publishes no hours: ask."
     )
     note = note.format(level=name, asam=level.asam)
-    return Statement(capital(level_hours(program.care or "")), "level", times, note)
+    text = level_hours(program.care or "")
+    return Statement(capital(text), "level", times, note, by=_(_BY_LEVEL))
 
 
 def level_hours(care: str) -> str:

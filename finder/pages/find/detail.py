@@ -12,7 +12,7 @@ from finder.criteria.detox import detox_substances
 from finder.directory import Directory, Facility
 from finder.locale import _, joined
 from finder.pages.find.card import Fact, sources
-from finder.pages.find.program_views import program_views
+from finder.pages.find.program_views import in_files, program_views
 from finder.pages.frame.plan_link import plan_link
 from finder.search.results import nearest_detox
 from finder.shortlist.found import miles_from
@@ -25,7 +25,6 @@ from finder.wording.gone import gone_words
 from finder.wording.groups import Codebook, groups_of, own_words, silent_groups
 from finder.wording.licences import expired_licences, licence_statements
 from finder.wording.other_words import others
-from finder.wording.price_words import filed_prices
 from finder.wording.provenance import listing_of, neighbours, origins
 from finder.wording.questions import questions
 from finder.wording.statements import serves_only
@@ -94,7 +93,7 @@ def detail(
         live=live,
         picked=facility.id in (criteria.get("pick") or ()),
         programs=program_views(directory, facility, criteria, today, link),
-        other_prices=[Fact(label, tuple(ones)) for label, ones in filed_prices(facility, None)],
+        other_prices=in_files(facility, None),
         detox=Fact(_("Detox"), detox(facility, nearest, criteria, link)),
         groups=groups_of(facility),
         silent=silent_groups(facility),

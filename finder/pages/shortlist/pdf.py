@@ -262,8 +262,7 @@ def _hours_words(statement: Statement) -> str:
     if statement.truth == "unknown":
         return _("hours not published")
     if statement.truth == "level":
-        words = _("{hours} (by definition of the level)")
-        return words.format(hours=decapitalized(statement.text))
+        return f"{decapitalized(statement.text)} ({statement.by})"
     return decapitalized(statement.text)
 
 

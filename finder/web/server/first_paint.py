@@ -29,6 +29,7 @@ from finder.pages.find import painting as first_paint
 from finder.pages.find.live import live_surroundings
 from finder.pages.find.painting import Canvas
 from finder.pages.frame import surroundings as pages
+from finder.pages.frame.beginning import asks_nothing
 from finder.pages.frame.caching import answered
 from finder.pages.frame.freshness import entity_tag, has_it
 from finder.pages.frame.page_asked import facility_and_link, pairs_of, target_of
@@ -83,6 +84,8 @@ class FirstPaint:
         path = scope["path"].removeprefix(self._folder)
         if path == SCRIPT_PATH:
             await _script_reply(Request(scope))(scope, receive, send)
+        elif path == "/" and asks_nothing(pairs_of(Request(scope))):
+            await self.app(scope, receive, send)  # the start page
         elif path in _PAGES and _takes_html(scope):
             await self._paint(scope, receive, send)
         else:

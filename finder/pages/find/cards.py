@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, chips, registry, sentence
+from finder.criteria.beginning import listed
 from finder.locale import _, joined, plural
 from finder.pages.find.card import card_of
 from finder.pages.frame.audience_choice import audience_choice
-from finder.pages.frame.beginning import listed
 from finder.pages.frame.shortlist_bar import shortlist_bar
 from finder.search import PAGE_SIZE, Results
 from finder.search.near_misses import FEW, Beyond

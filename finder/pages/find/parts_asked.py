@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from finder import limits
 from finder.criteria import Link, read, read_pairs
+from finder.criteria.beginning import listed
 from finder.criteria.mending import mended
 from finder.criteria.moving import chosen, followed
-from finder.pages.frame.beginning import listed
 
 __all__ = ["Asked", "Chosen", "Followed", "language_asked", "moved"]
 

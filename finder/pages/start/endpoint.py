@@ -16,11 +16,11 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
 from finder.criteria import Criteria, Link
+from finder.criteria.beginning import asks_nothing
 from finder.criteria.understood import understood
 from finder.directory import Directory
 from finder.locale import _, mark
 from finder.pages.frame import surroundings as pages
-from finder.pages.frame.beginning import asks_nothing
 from finder.pages.frame.document import Told, document, told_box, top
 from finder.pages.frame.form import FORM_MARK
 from finder.pages.frame.form_posts import taking_posts

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from finder.audience import AUDIENCES, view_of
 from finder.criteria import Criteria, registry
+from finder.criteria.beginning import listed
 from finder.directory import Manifest
 from finder.locale import _, mark
-from finder.pages.frame.beginning import listed
 from finder.pages.frame.form import FORM_MARK, carried
 from finder.pages.frame.level_link import level_link, place_of
 from finder.templating import Link, html

@@ -22,6 +22,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from finder.criteria import Link, read
+from finder.criteria.beginning import asks_nothing
 from finder.criteria.understood import spoken_language, understood
 from finder.directory import Directory
 from finder.locale import language, speaking
@@ -29,7 +30,6 @@ from finder.pages.find import painting as first_paint
 from finder.pages.find.live import live_surroundings
 from finder.pages.find.painting import Canvas
 from finder.pages.frame import surroundings as pages
-from finder.pages.frame.beginning import asks_nothing
 from finder.pages.frame.caching import answered
 from finder.pages.frame.freshness import entity_tag, has_it
 from finder.pages.frame.page_asked import facility_and_link, pairs_of, target_of

@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from finder.criteria import read
-from finder.pages.frame.beginning import asks_nothing, listed
+from finder.criteria.beginning import asks_nothing, listed
 from finder.pages.start import page as start
 from whole_site import whole_site
 

@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from finder.criteria import Link, read
+from finder.criteria.beginning import asks_nothing
 from finder.criteria.understood import spoken_language, understood
 from finder.directory import Directory
 from finder.locale import language, speaking
@@ -81,6 +82,8 @@ class FirstPaint:
         path = scope["path"].removeprefix(self._folder)
         if path == SCRIPT_PATH:
             await _script_reply(Request(scope))(scope, receive, send)
+        elif path == "/" and asks_nothing(pairs_of(Request(scope))):
+            await self.app(scope, receive, send)  # the start page
         elif path in _PAGES and _takes_html(scope):
             await self._paint(scope, receive, send)
         else:

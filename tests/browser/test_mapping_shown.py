@@ -1,4 +1,4 @@
-"""`python -m finder map FILE` in a browser: under its token alone, with lists one can choose from."""
+"""`python -m finder map FILE` in a browser: under its token alone, with lists to choose from."""
 
 from __future__ import annotations
 

@@ -9,12 +9,15 @@ from typing import Any
 from finder import groups
 from finder.criteria import keys
 from finder.criteria.criterion import Codes, Criterion
+from finder.criteria.keys import of_roles
 
 __all__ = [
     "criterion",
     "declare",
     "declared",
+    "filters",
     "is_declared",
+    "of_roles",
     "temporarily",
 ]
 
@@ -41,6 +44,11 @@ def is_declared(key: str) -> bool:
 def criterion(key: str) -> Criterion[Any]:
     """The criterion of a key. Raises KeyError."""
     return _criteria[key]
+
+
+def filters() -> tuple[str, ...]:
+    """Keys without which the same question is asked, of more programs."""
+    return tuple(one.key for one in declared() if one.is_filter)
 
 
 @contextmanager

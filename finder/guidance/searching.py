@@ -9,8 +9,6 @@ from finder.vocabulary import CARE_LEVELS, DETOX_SUBSTANCES
 
 __all__ = ["kept", "search_for"]
 
-# What a search keeps of the link in which the guide was opened.
-_KEPT = ("near", "state", "within", "pick", "view", "hl")
 # What the facility must not leave out, by substance that was answered.
 _TREATED = {"alcohol": "alcohol", "opioids": "opioids"}
 # The most hours a week that there are.
@@ -20,7 +18,7 @@ _PAYMENTS = {"little": ("sliding", "assistance", "free", "state"), "self": ("sel
 
 def kept(criteria: Criteria) -> Criteria:
     """Where one looks and how it is shown, without anything else that a link asks."""
-    return Criteria({key: criteria.get(key) for key in _KEPT if key in criteria})
+    return criteria.of_roles("where", "reach", "display")
 
 
 def search_for(level: str, answers: Answers, here: Criteria) -> Criteria:

@@ -13,13 +13,13 @@ from finder.search.evaluation import Evaluation
 
 __all__ = ["silent_keys"]
 
-_REACH = ("near", "county", "within", "state", "minutes", "care")
 _A_FEW = 500
 
 
 def silent_keys(evaluation: Evaluation, criteria: Criteria) -> frozenset[str]:
     """Keys of criteria on which no program in reach, of the care levels asked, says anything."""
-    reach = Criteria({key: criteria.get(key) for key in _REACH})
+    levels = [one.key for one in registry.declared() if one.slot == "subject"]
+    reach = criteria.only(*registry.of_roles("where", "reach"), *levels)
     facts = evaluation.facts.at(evaluation.found(reach).at)
     if not len(facts):
         return frozenset()

@@ -8,6 +8,7 @@ from datetime import date
 
 from finder.criteria import Criteria
 from finder.criteria.criterion import number_text
+from finder.criteria.declared import NEAR
 from finder.directory import Directory, Facility, Program, Range
 from finder.locale import _, mark
 from finder.pages.find.card import Source, sources
@@ -149,7 +150,7 @@ def _fit(column: Column) -> tuple[Entry, ...]:
 
 
 def _distance(column: Column) -> tuple[Entry, ...]:
-    place = column.criteria.get("near")
+    place = column.criteria[NEAR]
     if place is None:
         return ()
     far = distance(column.facility, column.pick.found.miles, place)

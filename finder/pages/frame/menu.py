@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from finder.criteria import Criteria
+from finder.criteria.declared import HL
 from finder.locale import _
 from finder.templating import Link
 
@@ -28,7 +29,7 @@ class Entry:
 def menu(link: Link, criteria: Criteria, here: str) -> list[Entry]:
     """The pages. criteria: the search that "Find" leads back to. here: the path of this page."""
     place = Criteria({key: criteria.get(key) for key in _KEPT})
-    speech = Criteria({"hl": criteria.get("hl")})
+    speech = criteria.only(HL.key)
     pages: list[tuple[str, Callable[[], str], Criteria, bool]] = [
         ("/", lambda: _("Find"), criteria, False),
         ("/guide", lambda: _("Which level?"), speech, False),

@@ -17,6 +17,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from finder.criteria import Criteria, Link
+from finder.criteria.declared import NEAR
 from finder.criteria.understood import spoken_language, understood
 from finder.guidance import Answers, next_step, previous_step
 from finder.guidance.questions import STEPS, Step, step_of
@@ -109,7 +110,7 @@ def _place(body: _Body) -> tuple[Place | None, tuple[str, str]]:
     """The place that was written at the result; and, of one that is none, its text and why."""
     link = understood([pair for pair in body if pair[0] == "near"])
     text = mistaken(link).get("near", "")
-    return link.criteria.get("near"), (text, " ".join(link.told) if text else "")
+    return link.criteria[NEAR], (text, " ".join(link.told) if text else "")
 
 
 def _away(body: _Body, here: Criteria, link: LinkTo) -> str:

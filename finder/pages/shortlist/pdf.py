@@ -10,6 +10,7 @@ from typing import Literal
 from fpdf import FPDF
 
 from finder.criteria import Criteria, sentence
+from finder.criteria.declared import NEAR, PER
 from finder.directory import Directory, Phone, Program
 from finder.locale import _
 from finder.pages.frame.share import qr_of
@@ -81,7 +82,7 @@ def shortlist_pdf(
     if not picks:
         document.paragraph(_("No place is on this list."), "ask")
         return document.content()
-    place = criteria.get("near")
+    place = criteria[NEAR]
     _map_and_code(document, picks, directory.point_of(place) if place else None, sheet)
     body = _Body(document, directory, criteria, today)
     if sheet.form == "table":
@@ -183,10 +184,10 @@ class _Body:
     def _price(self, program: Program) -> Statement:
         row = int(self.directory.programs.facility[program.row])
         facility = self.directory.facility(row)
-        return prices(self.directory, facility, program, self.criteria.get("per"))
+        return prices(self.directory, facility, program, self.criteria.always(PER))
 
     def _distance(self, pick: Pick) -> str:
-        return capital(distance(pick.facility, pick.found.miles, self.criteria.get("near")))
+        return capital(distance(pick.facility, pick.found.miles, self.criteria[NEAR]))
 
     def page(self, pick: Pick) -> None:
         """A page of its own: whom to ring, what is known, what to ask, room to write."""

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
+from finder.criteria.declared import PAGE
 from finder.criteria.understood import understood
 from finder.directory import Directory
 from finder.locale import _
@@ -68,7 +69,7 @@ class _Table:
 
         def make(directory: Directory, day: date) -> str:
             results = answered(directory, link.criteria.replaced(page=None), day)
-            number = link.criteria.get("page")
+            number = link.criteria.always(PAGE)
             # In the language of the link, which is known only here.
             told = [*told_of(link, here), *map(Told, chosen(texts)[1])]
             main = table_page.page(results, number, keys, frame.link, day)

@@ -22,7 +22,7 @@ from finder.criteria.understood import spoken_language, understood
 from finder.guidance import Answers, next_step, previous_step
 from finder.guidance.questions import STEPS, Step, step_of
 from finder.guidance.searching import kept
-from finder.locale import _, speaking
+from finder.locale import _, mark, speaking
 from finder.pages.frame.body import body_of
 from finder.pages.frame.document import site_page
 from finder.pages.frame.page_asked import mistaken, pairs_of, told_of
@@ -31,11 +31,12 @@ from finder.pages.frame.site import Site, Today
 from finder.pages.frame.under import folder_of
 from finder.pages.guide import page as guide_page
 from finder.pages.guide.page import AT, CHANGE, DO, THEN
+from finder.pages.registry import Page, speech_of_it
 from finder.places import Place
 from finder.settings import Settings
 from finder.templating import Link as LinkTo
 
-__all__ = ["routes"]
+__all__ = ["PAGE", "routes"]
 
 _UP = "./"
 _MOST_BYTES = 10_000
@@ -173,3 +174,14 @@ def _due(shown: Step | None, asked: str, answers: Answers, *, straight_on: bool)
     if any(question.key in answers.problems for question in shown.questions):
         return shown
     return None if straight_on else next_step(shown.code)
+
+
+PAGE = Page(
+    "/guide",
+    mark("Which level?"),
+    routes,
+    "head",
+    speech_of_it,
+    kind="guidance",
+    asked="near=22903",
+)

@@ -11,8 +11,12 @@ __all__ = ["kept", "search_for"]
 
 # What the facility must not leave out, by substance that was answered.
 _TREATED = {"alcohol": "alcohol", "opioids": "opioids"}
+_NONE = (0.0, 0.0)
 # The most hours a week that there are.
-_MOST_HOURS = {"few": 8, "some": 19}
+_MOST_HOURS = {
+    "few": (CARE_LEVELS["outpatient"].hours or _NONE)[1],
+    "some": (CARE_LEVELS["iop"].typical or _NONE)[1],
+}
 _PAYMENTS = {"little": ("sliding", "assistance", "free", "state"), "self": ("self",)}
 
 
@@ -47,7 +51,7 @@ def _hours(level: str, answers: Answers) -> list[tuple[str, str]]:
     hours, most = CARE_LEVELS[level].hours, _MOST_HOURS.get("".join(answers["hours"]))
     if most is None or hours is None or hours[0] > most:
         return []
-    return [("hours", f"-{most}")]
+    return [("hours", f"-{most:g}")]
 
 
 def _payments(answers: Answers) -> list[str]:

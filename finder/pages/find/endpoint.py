@@ -6,14 +6,12 @@ from datetime import date
 
 from starlette.routing import BaseRoute
 
-from finder.locale import mark
 from finder.pages.find import address, map_data, parts, plain, suggesting
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Today
-from finder.pages.registry import Page
 from finder.settings import Settings
 
-__all__ = ["PAGE", "routes"]
+__all__ = ["routes"]
 
 
 def routes(
@@ -31,13 +29,3 @@ def routes(
         *suggesting.routes(base),
         *address.routes(base),
     ]
-
-
-PAGE = Page(
-    "/",
-    mark("Find"),
-    routes,
-    "head",
-    also=("/plain", "/facility"),
-    asked="near=22903&care=iop&within=50&pick={picks}",
-)

@@ -31,7 +31,7 @@ _KINDS = (
     ("metrics", re.compile(r"/metrics|/_stcore/metrics")),
     ("plain", re.compile(r"/plain(/.*)?|/detail")),
     ("assets", re.compile(r"/(assets|static|component|media)/.*|/favicon\.ico")),
-    ("parts", re.compile(r"/(parts|places)(/dictionary)?|/map/clusters")),
+    ("parts", re.compile(r"/(parts|places)|/map/clusters")),
     ("site", re.compile(r"/(robots\.txt|sitemap\.xml|llms\.txt|feed\.atom|embed)")),
     ("desk", re.compile(r"/desk(/.*)?")),
     ("streamlit", re.compile(r"/_stcore/.*")),

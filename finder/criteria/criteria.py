@@ -81,6 +81,10 @@ class Criteria:
         """What was chosen of some keys, without all others."""
         return Criteria({key: value for key, value in self._given.items() if key in keys})
 
+    def has(self, *roles: Role) -> bool:
+        """Whether anything of some roles was chosen."""
+        return any(key in self._given for key in keys.of_roles(*roles))
+
     def of_roles(self, *roles: Role) -> Criteria:
         """What was chosen of some roles, without all others."""
         return self.only(*keys.of_roles(*roles))

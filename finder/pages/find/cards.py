@@ -40,7 +40,7 @@ def heading(results: Results, link: Link) -> str:
         sentence=sentence(criteria),
         results=results,
         asked=any(key in criteria for key in _cleared() if key != STATE.key),
-        anywhere=not criteria.of_roles("where"),
+        anywhere=not criteria.has("where"),
         places=_places(results.total),
         sort=_(SORTS[sort].label),
         order=_order(criteria),

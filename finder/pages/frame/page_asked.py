@@ -103,7 +103,7 @@ def place_is_missing(link: Link) -> bool:
     # A state is chosen from a list: what is none was not written by somebody.
     where = registry.of_roles("where")
     wrong = any(one.key in where and one.key != STATE.key for one in link.problems)
-    return wrong and not link.criteria.of_roles("where")
+    return wrong and not link.criteria.has("where")
 
 
 def _read_as(link: Link, link_to: LinkTo) -> Iterator[Told]:

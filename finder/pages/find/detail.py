@@ -8,6 +8,7 @@ from typing import Any
 
 from finder.audience import audience_of
 from finder.criteria import Criteria
+from finder.criteria.declared import NEAR, PICK
 from finder.criteria.detox import detox_substances
 from finder.directory import Directory, Facility
 from finder.locale import _, joined
@@ -84,7 +85,7 @@ def detail(
         back=link(criteria),
         address=address(facility),
         by_car=by_car(miles),
-        miles=distance(facility, miles, criteria.get("near")),
+        miles=distance(facility, miles, criteria[NEAR]),
         only=(
             *only_in_prices(facility, directory.manifest),
             *serves_only(facility),
@@ -95,7 +96,7 @@ def detail(
         pick=link(criteria.toggled("pick", facility.id)),
         plan=plan_link(facility.id, [one.care for one in facility.programs], criteria, link),
         live=live,
-        picked=facility.id in (criteria.get("pick") or ()),
+        picked=facility.id in (criteria[PICK] or ()),
         programs=program_views(directory, facility, criteria, today, link),
         other_prices=in_files(facility, None),
         detox=Fact(_("Detox"), detox(facility, nearest, criteria, link)),

@@ -7,6 +7,7 @@
     share.js, calls.js    scripts of the shortlist and the call sheet
     places.js             what a field for a place offers as one types
     leave.js, guide.js    the way off a page at once, and Back within the guide
+    start.js              "Use my location" of the start page
     typefaces.css         the typefaces that Streamlit brings, for pages that are not Streamlit's
     land/VA.json …        what is drawn beneath the pins, state by state (finder.map.land)
     land/nation.json
@@ -46,7 +47,7 @@ __all__ = [
 
 AHEAD = "ahead.json"
 # Of pages: each with what it imports.
-_SCRIPTS = ("share", "calls", "leave", "places", "guide")
+_SCRIPTS = ("share", "calls", "leave", "places", "guide", "start")
 _OURS = Path(__file__).parent / "dashboard" / "assets"
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",

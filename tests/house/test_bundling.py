@@ -91,7 +91,7 @@ def test_one_name_for_two_things_is_refused(tmp_path: Path) -> None:
 def test_every_script_is_a_module_that_some_page_fetches() -> None:
     entries = [one for one in SCRIPTS if f"/{one.name}" not in _imported()]
     names = {"first_paint.js", "map.js", "panel.js"} | {
-        f"{name}.js" for name in ("share", "calls", "leave", "places", "guide")
+        f"{name}.js" for name in ("share", "calls", "leave", "places", "guide", "start")
     }
     assert {one.name for one in entries} == names
     for entry in entries:

@@ -1,6 +1,7 @@
 /* Buttons that do something by themselves, and what they say meanwhile. */
 import { copied } from "../../pages/frame/static/copying.js";
 import { one } from "../../pages/frame/static/dom.js";
+import { locateRounded } from "../../pages/frame/static/locating.js";
 import { ask, choose } from "./panel_asking.js";
 import { nearField } from "./panel_page.js";
 import { whenLetGo } from "./panel_press.js";
@@ -45,17 +46,16 @@ function sayNothing(button) {
 }
 
 /**
- * The browser's own position, rounded to about a kilometre before it leaves the browser.
+ * The browser's own position as the place of the search.
  * @param {HTMLButtonElement} button
  */
 export function locate(button) {
   tellRefused(button, false);
   if (!navigator.geolocation) return tellRefused(button, true);
   say(button, button.dataset.waiting ?? "");
-  navigator.geolocation.getCurrentPosition(
-    ({ coords }) => choose("near", `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`),
+  locateRounded(
+    (near) => choose("near", near),
     () => tellRefused(button, true),
-    { maximumAge: 600000, timeout: 15000 },
   );
 }
 

@@ -17,6 +17,7 @@ from finder.text import decapitalized
 from finder.wording.contact import by_use, directions, host, web_link
 from finder.wording.detox import detox
 from finder.wording.licences import expired_licences
+from finder.wording.price_words import prices
 from finder.wording.provenance import listing_of
 from finder.wording.statements import (
     Statement,
@@ -26,7 +27,6 @@ from finder.wording.statements import (
     level_name,
     openings,
     payments,
-    prices,
     serves_only,
 )
 from finder.wording.words import address, as_of_words, by_car, date_words, distance
@@ -125,9 +125,15 @@ def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> 
 
 
 def _plan(found: FoundFacility, criteria: Criteria, link: Link) -> str:
-    """The plan that starts from the intensive outpatient program that was found, if one was."""
-    levels = [one.program.care for one in found.programs if one.program.care == "iop"]
-    return plan_link(found.facility.id, levels, criteria, link)
+    """The plan that starts here: at a level that was found, else at another that the place has."""
+    of_found = [one.program.care for one in found.programs]
+    of_place = [program.care for program in found.facility.programs]
+    return next(
+        filter(
+            None, (plan_link(found.facility.id, of, criteria, link) for of in (of_found, of_place))
+        ),
+        "",
+    )
 
 
 def _programs(found: FoundFacility, results: Results) -> tuple[tuple[Row, ...], tuple[Fact, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, chips, registry, sentence
+from finder.criteria.beginning import listed
 from finder.locale import _, joined, plural
 from finder.pages.find.card import card_of
 from finder.pages.frame.audience_choice import audience_choice
@@ -57,15 +58,17 @@ def heading(results: Results, link: Link) -> str:
 
 def nowhere(results: Results, link: Link) -> str:
     """In the place of the heading where the place asked is none: nothing is listed for it."""
-    return html("place_missing.html", all=link(results.criteria), places=_places(results.total))
+    return html(
+        "place_missing.html", all=link(listed(results.criteria)), places=_places(results.total)
+    )
 
 
 def _order(criteria: Criteria) -> str:
     words = {
         "best": _("Matches first, then the nearest."),
         "distance": _("The nearest first."),
-        "hours": _("Fewest hours a week first, not published last."),
-        "cost": _("Lowest price first, not published last."),
+        "hours": _("Published hours first, the fewest first. Then those by the care level."),
+        "cost": _("Published prices first, the lowest first. Cash prices of hospitals count."),
         "name": _("By name, from A to Z."),
     }
     if criteria.get("sort") == "best" and "near" not in criteria:

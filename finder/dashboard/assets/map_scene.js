@@ -1,18 +1,16 @@
-/* One scene of the map: the place and its rings, the pins of the page, circles for what else was
-   found, streets when asked for.
+/* One scene of the map: the pins of the page, circles for what else was found, and the view.
 
-   streamlit-folium takes the layer of the last run away and adds that of this run. Our layer is
-   only a messenger: it hands its data to the board of the map, which changes what differs. So a
-   pin that stays keeps its focus, its popup and its place, and the map is never rebuilt. */
+   The board of a map changes what differs from the scene before. So a pin that stays keeps its
+   focus, its popup and its place, and the map is never rebuilt. */
 import { Others } from "./map_area.js";
-import { METERS_PER_MILE } from "./map_gathering.js";
+import { Ground } from "./map_ground.js";
 import { Land } from "./map_land.js";
 import { bringIntoView, controls, describe, openPanel, tame } from "./map_link.js";
 import { boxes, circles, element, pinFace, pinGroups, pressable } from "./map_pins.js";
-import { newest, tell } from "./map_telling.js";
+import { tell } from "./map_telling.js";
 import { spoken } from "./map_words.js";
 
-/** @import { Circle, Group, MapBoard, Pin, Ring, Scene, Tiles } from "./types.js" */
+/** @import { Circle, Group, MapBoard, Pin, Scene } from "./types.js" */
 /** @import { LatLng, LatLngBounds, LatLngTuple, Layer, Map as LeafletMap, Marker } from "leaflet" */
 
 const PADDING = /** @type {[number, number]} */ ([14, 14]);
@@ -28,11 +26,6 @@ export class Board {
   land = null;
   /** @type {{center: LatLng, zoom: number} | null} */
   home = null;
-  /** @type {import("leaflet").TileLayer | null} */
-  streets = null;
-  /** @type {string | undefined} */
-  streetsFrom = undefined;
-  groundDrawn = "";
   othersDrawn = "";
   fitted = "";
   /** @type {string | null} */
@@ -63,25 +56,14 @@ export class Board {
     this.channel = channel;
     this.others = L.layerGroup().addTo(map);
     this.elsewhere = new Others(this);
-    this.ground = L.layerGroup().addTo(map);
-    this.ringRenderer = L.svg({ pane: this.pane("rings", 350), padding: 0.6 });
-    this.pane("distances", 355);
-    this.pane("others", 590);
+    this.ground = new Ground(map);
+    map.createPane("others").style.zIndex = "590";
     map.attributionControl.setPrefix(false);
     map.setMinZoom(3).setMaxZoom(18);
     map.on("zoomend", () => this.land && this.drawMarks());
     map.on("moveend", () => this.offer());
     map.on("resize", () => this.fit());
     tame(map);
-  }
-
-  /**
-   * @param {string} name
-   * @param {number} zIndex
-   */
-  pane(name, zIndex) {
-    this.map.createPane(name).style.zIndex = String(zIndex);
-    return name;
   }
 
   /**
@@ -100,8 +82,7 @@ export class Board {
     this.scene = scene;
     this.channel = channel;
     this.name();
-    this.drawStreets();
-    this.drawGround();
+    this.ground.draw(scene);
     this.fit();
     // Only now: before the first fit the map shows a country that nobody asked for.
     this.land ??= new Land(this.map);
@@ -130,52 +111,6 @@ export class Board {
       meta.setAttribute("content", "width=device-width");
     }
     controls(this, words);
-  }
-
-  drawStreets() {
-    const { tiles } = this.scene;
-    if (tiles && tiles.template === this.streetsFrom) return;
-    this.streets?.remove();
-    this.streets = tiles ? L.tileLayer(tiles.template, streetOptions(tiles)).addTo(this.map) : null;
-    this.streetsFrom = tiles?.template;
-    this.map.getContainer().classList.toggle("with-streets", Boolean(tiles));
-  }
-
-  drawGround() {
-    const { center, rings } = this.scene;
-    const drawn = JSON.stringify([center, rings]);
-    if (drawn === this.groundDrawn) return;
-    this.groundDrawn = drawn;
-    this.ground.clearLayers();
-    if (!center) return;
-    for (const ring of rings) this.drawRing(center, ring);
-    L.circleMarker(center, {
-      className: "place",
-      radius: 6,
-      interactive: false,
-      renderer: this.ringRenderer,
-    }).addTo(this.ground);
-  }
-
-  /**
-   * @param {LatLngTuple} center
-   * @param {Ring} ring
-   */
-  drawRing(center, ring) {
-    const circle = L.circle(center, {
-      className: ring.edge ? "ring edge" : "ring",
-      interactive: false,
-      radius: ring.miles * METERS_PER_MILE,
-      renderer: this.ringRenderer,
-    }).addTo(this.ground);
-    const text = element("span", "ring-miles", ring.label);
-    const icon = L.divIcon({ className: "ring-label", html: text, iconSize: undefined });
-    L.marker([circle.getBounds().getNorth(), center[1]], {
-      icon,
-      interactive: false,
-      keyboard: false,
-      pane: "distances",
-    }).addTo(this.ground);
   }
 
   /* The view follows the place and the radius, never a filter. A map that is not yet seen (a tab
@@ -375,61 +310,5 @@ export class Board {
       root?.classList.toggle("lit", isLit);
       marker.setZIndexOffset(isLit || isChosen ? 2000 : 0);
     }
-  }
-}
-
-/**
- * @param {Tiles} tiles
- * @returns {import("leaflet").TileLayerOptions}
- */
-function streetOptions(tiles) {
-  let credit = element("span", "", tiles.credit);
-  if (tiles.credit_url) {
-    const link = element("a", "", tiles.credit);
-    link.href = tiles.credit_url;
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
-    credit = link;
-  }
-  // OpenStreetMap refuses whoever does not say which site is asking; it gets that and no more.
-  return {
-    attribution: credit.outerHTML,
-    maxNativeZoom: 19,
-    maxZoom: 19,
-    referrerPolicy: "origin",
-  };
-}
-
-/** The board of a map, which stays as long as it. @type {WeakMap<LeafletMap, Board>} */
-const boards = new WeakMap();
-
-/* What folium adds and takes away. What is drawn stays until the next scene; the data of this one
-   is free to go. */
-export class SceneLayer extends L.Layer {
-  /**
-   * @param {Scene} data
-   * @param {(board: MapBoard) => void} toldOf the board that it came to
-   */
-  constructor(data, toldOf) {
-    super();
-    /** @type {Scene | null} */
-    this.data = data;
-    this.toldOf = toldOf;
-  }
-
-  /** @param {LeafletMap} map */
-  onAdd(map) {
-    if (!this.data) return this;
-    const scene = newest(this.data);
-    const board = boards.get(map) ?? new Board(map, scene, this);
-    boards.set(map, board);
-    this.toldOf(board);
-    board.show(scene, this);
-    return this;
-  }
-
-  onRemove() {
-    this.data = null;
-    return this;
   }
 }

@@ -59,7 +59,8 @@ class Export:
     """One form of the answer.
 
     name: in `format=`. help: what it is, in a few words. chunks: its bytes, piece by piece.
-    file_name: what a browser calls the download; empty where it is not one. mark: bytes before a
+    file_name: what a browser calls the download; empty where it is not one. label: its name among
+    the downloads; empty: what it is. mark: bytes before a
     file that a browser is given, which tell a spreadsheet its letters. binary: not for a
     terminal. served: whether the API offers it too. columned: whether it has columns to choose.
     """
@@ -73,6 +74,7 @@ class Export:
     served: bool = True
     columned: bool = False
     mark: bytes = b""
+    label: str = ""
 
     def file(self, outgoing: Outgoing) -> Iterator[bytes]:
         """The bytes of the file that a browser is given."""

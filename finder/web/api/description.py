@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from finder.criteria import registry
-from finder.criteria.criterion import Choice, Codes, Criterion, Flag, Number, WholeNumber
+from finder.criteria.criterion import Criterion
 from finder.export import Export, exports
 from finder.export.columns import columns
 from finder.locale import _
@@ -42,14 +42,14 @@ _TEXT = {"type": "string"}
 
 
 def _parameter(criterion: Criterion[Any]) -> Schema:
-    parameter = {
+    parameter: Schema = {
         "name": criterion.key,
         "in": "query",
         "required": False,
         "description": _words(criterion),
-        "schema": _schema(criterion) | _default(criterion),
+        "schema": criterion.schema() | _default(criterion),
     }
-    if isinstance(criterion, Codes):
+    if parameter["schema"]["type"] == "array":
         parameter |= {"style": "form", "explode": False}
     return parameter
 
@@ -62,27 +62,11 @@ def _words(criterion: Criterion[Any]) -> str:
     return "\n".join([first, "", *terms]) if terms else first
 
 
-def _schema(criterion: Criterion[Any]) -> Schema:
-    if isinstance(criterion, Codes):
-        codes = {"type": "string", "enum": list(criterion.vocabulary.codes)}
-        return {"type": "array", "items": codes, "uniqueItems": True}
-    if isinstance(criterion, Choice):
-        return {"type": "string", "enum": list(criterion.vocabulary.codes)}
-    if isinstance(criterion, Flag):
-        return {"type": "string", "enum": ["0", "1"]}
-    if isinstance(criterion, Number):
-        return {"type": "number", "minimum": 0}
-    if isinstance(criterion, WholeNumber):
-        most = {} if criterion.most is None else {"maximum": criterion.most}
-        return {"type": "integer", "minimum": criterion.least, **most}
-    return {"type": "string"}
-
-
 def _default(criterion: Criterion[Any]) -> Schema:
     default = criterion.default
     if default is None:
         return {}
-    plain = isinstance(criterion, Number | WholeNumber)
+    plain = criterion.schema()["type"] in ("number", "integer")
     return {"default": default if plain else criterion.write(default)}
 
 

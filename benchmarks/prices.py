@@ -3,8 +3,8 @@
     python -m benchmarks.prices [--gigabytes 5] [--results FILE]
 
 The file is the official example of a tall CSV, its rows written again and again. Whole: as it is,
-with a code that may be of our care in every eleventh row. Usual: only its other rows, and one of our
-care in some thousands, as in real files. Each measurement is a process of its own: its peak of
+with a code that may be of our care in every eleventh row. Usual: only its other rows, and one of
+our care in some thousands, as in real files. Each measurement is a process of its own: its peak of
 memory is the whole of it.
 """
 

@@ -3,6 +3,7 @@
     FINDER_DIRECTORY    folder of an imported directory, or an address that pyarrow understands
     FINDER_TILES        tile URL template of the street map that visitors may ask for, or none
     FINDER_GEOCODER     address of a Nominatim service for street addresses, or none
+    FINDER_OPERATOR     who runs this finder, as the start page says it
     FINDER_CONTACT      mail address or web address where a wrong listing is reported
     FINDER_ALLOW_INDEX  1 lets search engines list the site; otherwise they are asked not to
 
@@ -20,10 +21,12 @@ from urllib.parse import quote, urlsplit
 from finder.errors import SettingRefused
 from finder.geocoding import geocoder_url
 from finder.map.tiles import TileSource, tile_source
+from finder.text import printable
 
 __all__ = ["Settings"]
 
 _MAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
+_MOST_OF_A_NAME = 80
 _ON, _OFF = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
@@ -31,7 +34,7 @@ _ON, _OFF = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 class Settings:
     """directory: None is the demonstration. tiles, geocoder: None where the operator has none.
 
-    contact: mail or web address, None where there is none.
+    contact: mail or web address, operator: who runs it; None where there is none.
     """
 
     directory: str | None = None
@@ -39,6 +42,7 @@ class Settings:
     geocoder: str | None = None
     contact: str | None = None
     allow_index: bool = False
+    operator: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -50,6 +54,7 @@ class Settings:
             geocoder=_geocoder(given),
             contact=_contact(given.get("FINDER_CONTACT", "").strip()),
             allow_index=_switch("FINDER_ALLOW_INDEX", given.get("FINDER_ALLOW_INDEX", "")),
+            operator=printable(given.get("FINDER_OPERATOR", "").strip(), _MOST_OF_A_NAME) or None,
         )
 
     @property

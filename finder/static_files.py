@@ -7,6 +7,7 @@
     share.js, calls.js    scripts of the shortlist and the call sheet
     places.js             what a field for a place offers as one types
     leave.js, guide.js    the way off a page at once, and Back within the guide
+    start.js              "Use my location" of the start page
     typefaces.css         the typefaces that Streamlit brings, for pages that are not Streamlit's
     land/VA.json …        what is drawn beneath the pins, state by state (finder.map.land)
     land/nation.json
@@ -131,6 +132,7 @@ def _makers() -> dict[str, Callable[[], bytes]]:
         "leave.js": lambda: f"{script('leave')}\n{script('labels')}".encode(),
         "places.js": lambda: script("places").encode(),
         "guide.js": lambda: script("guide").encode(),
+        "start.js": lambda: script("start").encode(),
         "panel.js": _panel_script,
         AHEAD: lambda: json.dumps(_AHEAD).encode(),
         "land/nation.json": land.nation,

@@ -28,6 +28,7 @@ def main(address: str) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for width, name in ((DESKTOP, "desktop"), (PHONE, "phone")):
             _take(browser, f"{address}/{SEARCH}", width, f"find-{name}.png", live=True)
+            _take(browser, f"{address}/", width, f"start-{name}.png", live=False)
             for page, query in _pages(address):
                 target = f"{address}/{page}{query}"
                 _take(browser, target, width, f"{_name(page, query)}-{name}.png", live=False)

@@ -17,12 +17,23 @@
   if (window.top !== window) return;
 
   const SELECT = __SELECTORS__;
-  const record = (window.benchRecorder = { first: null, ready: null, list: [], pins: [], longest: 0, last: 0 });
+  const record = (window.benchRecorder = {
+    first: null,
+    ready: null,
+    list: [],
+    pins: [],
+    longest: 0,
+    last: 0,
+  });
   const seen = { list: "", pins: "" };
 
   const visible = (element) => {
     const box = element.getBoundingClientRect();
-    return box.height > 0 && box.top < innerHeight && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    return (
+      box.height > 0 &&
+      box.top < innerHeight &&
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    );
   };
 
   const documents = () => {
@@ -31,7 +42,9 @@
   };
 
   const listNow = () =>
-    [...document.querySelectorAll(SELECT.item)].map((item) => item.dataset.facility || item.textContent).join("|");
+    [...document.querySelectorAll(SELECT.item)]
+      .map((item) => item.dataset.facility || item.textContent)
+      .join("|");
 
   const pinsNow = () =>
     documents()
@@ -39,7 +52,9 @@
         const pins = [...one.querySelectorAll(".leaflet-marker-icon")];
         if (!pins.length) return "";
         const pane = one.querySelector(".leaflet-map-pane");
-        return pane.style.transform + pins.map((pin) => pin.textContent + pin.style.transform).join("|");
+        return (
+          pane.style.transform + pins.map((pin) => pin.textContent + pin.style.transform).join("|")
+        );
       })
       .join("");
 

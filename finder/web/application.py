@@ -30,6 +30,7 @@ from finder.pages.nowhere.endpoint import nowhere
 from finder.pages.plan import endpoint as plan
 from finder.pages.shortlist import call_sheet
 from finder.pages.shortlist import endpoint as shortlist
+from finder.pages.start import endpoint as start
 from finder.pages.table import endpoint as table
 from finder.pages.tonight import endpoint as tonight
 from finder.places import suggestions
@@ -76,7 +77,8 @@ def make_sure() -> None:
 def routes(base: str = "") -> list[BaseRoute]:
     """All our routes, under `base`, the value of Streamlit's server.baseUrlPath."""
     settings = Settings.from_environment()
-    pages = [*assets.routes(base), *plain.routes(base, settings), *map_data.routes(base)]
+    pages = [*start.routes(base, settings), *assets.routes(base)]
+    pages += [*plain.routes(base, settings), *map_data.routes(base)]
     pages += [*parts.routes(base, settings), *suggesting.routes(base)]
     pages += [*shortlist.routes(base, settings), *compare.routes(base, settings)]
     pages += [*call_sheet.routes(base, settings), *table.routes(base, settings)]

@@ -20,10 +20,12 @@ _ASKED = {
 }
 # Routes that show no page: parts of one, files, what machines ask, and addresses that lead on.
 _NO_PAGES = (
-    *("/assets/{name:path}", "/detail", "/map/clusters", "/parts/dictionary"),
+    *("/assets/{name:path}", "/detail", "/map/clusters"),
     *("/plain/", "/levels/", "/facility/{facility_id}"),
     *("/healthz", "/healthz/live", "/healthz/ready", "/metrics"),
 )
+# A link that asks nothing is another page than the list at the same path.
+_START = "the start page"
 # The dashboard's own, which Streamlit answers.
 DASHBOARD = ("/", "/facility")
 
@@ -32,13 +34,14 @@ def _paths() -> list[str]:
     """What can be opened, files (which have a dot in their name) aside."""
     read = [one.path for one in routes() if isinstance(one, Route) and "GET" in (one.methods or ())]
     assert set(_NO_PAGES) <= set(read), "a route that is no longer there"
-    return [*DASHBOARD, *(one for one in read if one not in _NO_PAGES and "." not in one)]
+    left_out = (*_NO_PAGES, *DASHBOARD)
+    return [*DASHBOARD, *(one for one in read if one not in left_out and "." not in one)]
 
 
 # Address by path; {id} is a facility that the search finds, {picks} are three.
 SITE_PAGES: dict[str, str] = {
     path: f"{path.replace('{code}', 'iop')}?{_ASKED.get(path, _PICKED)}" for path in _paths()
-}
+} | {_START: "/"}
 
 
 def addresses_of(finder: str) -> dict[str, str]:

@@ -16,12 +16,13 @@ from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 from find_driver import PHONE, cards, ids, live, opened, served_finder
 from pressing import point, press
 from scripts.ensure_browser import NAMES
+from turns import first, in_turn
 
 Serve = Callable[..., str]
 Check = Callable[[], None]
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1400, "height": 1000}, "reduced_motion": "reduce"}
-on_both = pytest.mark.parametrize("context_options", [DESKTOP, PHONE], ids=["desktop", "phone"])
+ON_BOTH = {"desktop": DESKTOP, "phone": PHONE}
 
 # How far the page is scrolled, which card is the first that is seen, and where it stands: once
 # nothing has moved for some frames.
@@ -58,6 +59,8 @@ COVERED = """() => [".leave", "[href='tel:911']", "[href='tel:988']"].filter((wh
     const { x, y, width, height } = link.getBoundingClientRect();
     return !link.contains(document.elementFromPoint(x + width / 2, y + height / 2));
 })"""
+# Pages that the results lead to, by the text of the link.
+OTHER_PAGES = {"Plan from here": "plan", "Share": "share", "As a table": "table"}
 SEARCHES = (
     "near=22903&care=iop&within=50",
     "near=22903&within=100",
@@ -125,7 +128,7 @@ def back_on_the_list(page: Page) -> None:
     expect(live(page).locator("#results")).to_be_visible()
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", first(6, range(20)))
 def test_a_facility_closes_with_back_and_the_list_stands_to_the_pixel(
     page: Page, finder: str, seed: int, page_is_clean: Check
 ) -> None:
@@ -148,17 +151,16 @@ def test_a_facility_closes_with_back_and_the_list_stands_to_the_pixel(
     page_is_clean()
 
 
-@on_both
-@pytest.mark.parametrize("ways", [("close",), ("Escape",), ("list",)])
-def test_every_way_of_closing_is_a_step_back(page: Page, finder: str, ways: tuple[str]) -> None:
+@pytest.mark.parametrize(("way", "context_options"), in_turn(("close", "Escape", "list"), ON_BOTH))
+def test_every_way_of_closing_is_a_step_back(page: Page, finder: str, way: str) -> None:
     opened(page, f"{finder}/?{SEARCHES[0]}")
     before, address, steps = scrolled(page, 0.5), page.url, page.evaluate("history.length")
     follow(page, "Details")
     over = page.get_by_role("dialog")
     expect(over).to_be_visible()
-    if ways == ("close",):
+    if way == "close":
         over.get_by_role("button", name="Close").click()
-    elif ways == ("Escape",):
+    elif way == "Escape":
         # Also after its text was pressed, which takes the focus from its buttons.
         press(page, over.get_by_role("heading", level=1))
         page.keyboard.press("Escape")
@@ -170,13 +172,9 @@ def test_every_way_of_closing_is_a_step_back(page: Page, finder: str, ways: tupl
     assert page.evaluate("history.length") == steps + 1
 
 
-@on_both
-@pytest.mark.parametrize(
-    ("name", "path"), [("Plan from here", "plan"), ("Share", "share"), ("As a table", "table")]
-)
-def test_back_from_another_page_leads_to_the_same_place(
-    page: Page, finder: str, name: str, path: str
-) -> None:
+@pytest.mark.parametrize(("name", "context_options"), in_turn(OTHER_PAGES, ON_BOTH))
+def test_back_from_another_page_leads_to_the_same_place(page: Page, finder: str, name: str) -> None:
+    path = OTHER_PAGES[name]
     opened(page, f"{finder}/?{SEARCHES[1]}")
     before = scrolled(page, 0.4, "Plan from here")
     if path == "plan":

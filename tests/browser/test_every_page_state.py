@@ -15,6 +15,7 @@ from find_driver import cards, live, map_of, opened, served_finder
 from page_states import DRESSES, FIND, PAGES, SEARCH, address_of, stand
 from pressing import press
 from site_pages import SITE_PAGES
+from turns import in_turn
 
 IN_EACH_DRESS = pytest.mark.parametrize(
     "context_options", list(DRESSES.values()), ids=list(DRESSES)
@@ -62,8 +63,7 @@ def test_every_finding_that_stays_says_why() -> None:
     assert all(len(why.split()) > 8 for _rule, _start, why in ACCEPTED)
 
 
-@IN_EACH_DRESS
-@pytest.mark.parametrize("state", PAGES)
+@pytest.mark.parametrize(("state", "context_options"), in_turn(PAGES, DRESSES))
 def test_a_page_of_its_own(page: Page, finder: str, ids: list[str], state: str) -> None:
     """As it opens, and with all that can be opened; the slower engine sees it all at once."""
     page.goto(finder + address_of(state, ids))

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, TimeoutError
 
 from find_driver import PHONE, listed, map_of, served_finder
 from page_states import FIND, PAGES, SEARCH, WIDE, address_of, stand
+from turns import in_turn
 
 _TARGETS = Path(__file__).with_name("targets.js").read_text(encoding="utf-8")
 _SIDEWAYS = Path(__file__).with_name("sideways.js").read_text(encoding="utf-8")
@@ -68,12 +69,11 @@ def _sideways(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("hand", HANDS)
-@pytest.mark.parametrize("state", PAGES | FIND)
+@pytest.mark.parametrize(("state", "hand"), in_turn(PAGES | FIND, HANDS))
 def test_every_target_is_large_enough(
-    browser: Browser, finder: str, ids: list[str], state: str, hand: str
+    browser: Browser, finder: str, ids: list[str], state: str, hand: tuple[dict[str, Any], int]
 ) -> None:
-    options, need = HANDS[hand]
+    options, need = hand
     page = _page(browser, options)
     stand(page, finder + address_of(state, ids))
     small = page.evaluate(_TARGETS, need)
@@ -114,12 +114,14 @@ def test_nothing_scrolls_sideways_or_is_cut_off(
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("width", [320, 390, 760, 1000, 1400])
+@pytest.mark.parametrize(
+    ("width", "language"),
+    in_turn(("320", "390", "760", "1000", "1400"), {"English": "en", "Spanish": "es"}),
+)
 def test_the_hint_at_the_place_is_seen_whole_beside_its_button(
-    browser: Browser, finder: str, width: int, language: str
+    browser: Browser, finder: str, width: str, language: str
 ) -> None:
-    page = _page(browser, {"viewport": {"width": width, "height": 800}})
+    page = _page(browser, {"viewport": {"width": int(width), "height": 800}})
     stand(page, f"{finder}/?hl={language}")
     room, needed, end, button = page.evaluate(_HINT)
     page.context.close()

@@ -26,6 +26,7 @@ def test_every_setting_is_read() -> None:
             "FINDER_DIRECTORY": " s3://bucket/national ",
             "FINDER_TILES": "https://tiles.example/{z}/{x}/{y}.png",
             "FINDER_GEOCODER": "https://nominatim.example",
+            "FINDER_OPERATOR": " Example County ",
             "FINDER_CONTACT": "listings@county.example",
             "FINDER_ALLOW_INDEX": "1",
         }
@@ -35,6 +36,7 @@ def test_every_setting_is_read() -> None:
     assert settings.tiles.host == "tiles.example"
     assert settings.geocoder == "https://nominatim.example"
     assert settings.contact == "listings@county.example"
+    assert settings.operator == "Example County"
     assert settings.allow_index is True
 
 

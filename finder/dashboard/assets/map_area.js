@@ -150,7 +150,11 @@
   function milesToEdge(map) {
     const middle = map.getCenter();
     const box = map.getBounds();
-    const edges = [[box.getNorth(), middle.lng], [box.getSouth(), middle.lng], [middle.lat, box.getEast()]];
+    const edges = [
+      [box.getNorth(), middle.lng],
+      [box.getSouth(), middle.lng],
+      [middle.lat, box.getEast()],
+    ];
     return Math.min(...edges.map((edge) => map.distance(middle, edge))) / METERS_PER_MILE;
   }
 

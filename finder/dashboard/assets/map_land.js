@@ -16,7 +16,8 @@
   const HALF_LINE = 9;
   const SHIFTS = [0, 24, -24, 34, -34];
 
-  const address = (name) => new URL(`../../assets/land/${name}.json?v=${version}`, document.baseURI);
+  const address = (name) =>
+    new URL(`../../assets/land/${name}.json?v=${version}`, document.baseURI);
 
   class Land {
     constructor(map) {
@@ -56,7 +57,10 @@
       const view = this.map.getBounds().pad(MARGIN);
       return Object.keys(boxes).filter((state) => {
         const [west, south, east, north] = boxes[state];
-        return view.intersects([[south, west], [north, east]]);
+        return view.intersects([
+          [south, west],
+          [north, east],
+        ]);
       });
     }
 
@@ -77,7 +81,12 @@
     layers(piece) {
       const layer = (geometry, className) =>
         geometry &&
-        L.geoJSON(geometry, { className, interactive: false, renderer: this.renderer, smoothFactor: 1.2 });
+        L.geoJSON(geometry, {
+          className,
+          interactive: false,
+          renderer: this.renderer,
+          smoothFactor: 1.2,
+        });
       return {
         outline: layer(piece.outline, "land"),
         counties: layer(piece.counties, "counties"),
@@ -111,7 +120,8 @@
           if (rank > zoom || !view.contains([latitude, longitude])) return;
           const key = `${town} ${latitude} ${longitude}`;
           shown.add(key);
-          if (!this.labels.has(key)) this.labels.set(key, this.label(town, [latitude, longitude], rank));
+          if (!this.labels.has(key))
+            this.labels.set(key, this.label(town, [latitude, longitude], rank));
           this.place(this.labels.get(key));
         });
       });
@@ -125,8 +135,14 @@
     label(town, at, rank) {
       const name = document.createElement("span");
       name.textContent = town;
-      const icon = L.divIcon({ className: rank <= 7 ? "town city" : "town", html: name, iconSize: null });
-      return L.marker(at, { icon, interactive: false, keyboard: false, pane: "towns" }).addTo(this.map);
+      const icon = L.divIcon({
+        className: rank <= 7 ? "town city" : "town",
+        html: name,
+        iconSize: null,
+      });
+      return L.marker(at, { icon, interactive: false, keyboard: false, pane: "towns" }).addTo(
+        this.map,
+      );
     }
 
     /* On its point, else below or above it, else not at all. */
@@ -137,7 +153,10 @@
       const free = (shift) =>
         this.marks.every((mark) => {
           const apart = this.map.project(mark.at).subtract([at.x, at.y + shift]);
-          return Math.abs(apart.x) > mark.width / 2 + reach || Math.abs(apart.y) > mark.height / 2 + HALF_LINE;
+          return (
+            Math.abs(apart.x) > mark.width / 2 + reach ||
+            Math.abs(apart.y) > mark.height / 2 + HALF_LINE
+          );
         });
       const shift = SHIFTS.find(free);
       root.style.visibility = shift === undefined ? "hidden" : "visible";

@@ -61,7 +61,10 @@
 
   function fill(row, pin, words) {
     const lines = finder.described(pin, words);
-    row.append(finder.pinChip(pin), ...lines.map((line, index) => element(index ? "span" : "b", "", line)));
+    row.append(
+      finder.pinChip(pin),
+      ...lines.map((line, index) => element(index ? "span" : "b", "", line)),
+    );
     return row;
   }
 
@@ -92,7 +95,10 @@
     });
     const close = narrow ? openSheet(board, marker, content) : openPopup(board, marker, content);
     close.setAttribute("aria-label", words.close);
-    close.parentElement.addEventListener("keydown", (event) => event.key === "Escape" && closePanel(board));
+    close.parentElement.addEventListener(
+      "keydown",
+      (event) => event.key === "Escape" && closePanel(board),
+    );
     board.map.getContainer().classList.add("with-panel");
     board.pressed = byKey ? marker : null;
     if (byKey) (content.querySelector("button") || close).focus();
@@ -164,7 +170,10 @@
     };
     button.addEventListener("click", () => {
       const [without, including] = [`?${query}`, `?${query}&pick=${pin.id}`];
-      tell("finder:go", on ? { base: including, target: without } : { base: without, target: including });
+      tell(
+        "finder:go",
+        on ? { base: including, target: without } : { base: without, target: including },
+      );
       on = !on;
       show();
     });
@@ -238,7 +247,9 @@
   function following(frame) {
     const isAfter = (one) => frame.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
     const isThere = (one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled;
-    return frame && [...page.querySelectorAll(FOCUSABLE)].find((one) => isAfter(one) && isThere(one));
+    return (
+      frame && [...page.querySelectorAll(FOCUSABLE)].find((one) => isAfter(one) && isThere(one))
+    );
   }
 
   Object.assign(finder, { bringIntoView, controls, describe, newest, openPanel, tame, tell });

@@ -66,7 +66,9 @@
   /* What is seen of a pin that several share is said first, so that it can be pressed by its name. */
   function spoken(pins, words) {
     const status = (pin) => (pin.possible ? [] : [words.match]);
-    const each = pins.map((pin) => [pin.number, ...described(pin, words), ...status(pin)].join(". "));
+    const each = pins.map((pin) =>
+      [pin.number, ...described(pin, words), ...status(pin)].join(". "),
+    );
     const seen = [...pinFace(pins).childNodes].map((part) => part.textContent).join(" ");
     return pins.length > 1 ? `${seen}: ${each.join("; ")}` : each[0];
   }
@@ -107,7 +109,9 @@
 
   function beside(map, at, pins) {
     const point = map.project(at);
-    const pin = pins.map((group) => map.project(group.at)).find((other) => other.distanceTo(point) < SIZE);
+    const pin = pins
+      .map((group) => map.project(group.at))
+      .find((other) => other.distanceTo(point) < SIZE);
     if (!pin) return at;
     const away = point.subtract(pin);
     const length = Math.hypot(away.x, away.y);

@@ -69,7 +69,9 @@
       document.title = words.map;
       document.documentElement.lang = words.language;
       // folium forbids to zoom in with two fingers; nobody may be kept from larger letters.
-      document.querySelectorAll("meta[name=viewport]").forEach((meta) => (meta.content = "width=device-width"));
+      document
+        .querySelectorAll("meta[name=viewport]")
+        .forEach((meta) => (meta.content = "width=device-width"));
       finder.controls(this, words);
     }
 
@@ -77,7 +79,8 @@
       const { tiles } = this.scene;
       if (tiles && tiles.template === this.streetsFrom) return;
       if (this.streets) this.streets.remove();
-      this.streets = tiles && L.tileLayer(tiles.template, this.streetOptions(tiles)).addTo(this.map);
+      this.streets =
+        tiles && L.tileLayer(tiles.template, this.streetOptions(tiles)).addTo(this.map);
       this.streetsFrom = tiles && tiles.template;
       this.map.getContainer().classList.toggle("with-streets", Boolean(tiles));
     }
@@ -90,7 +93,12 @@
         credit.rel = "noopener noreferrer";
       }
       // OpenStreetMap refuses whoever does not say which site is asking; it gets that and no more.
-      return { attribution: credit.outerHTML, maxNativeZoom: 19, maxZoom: 19, referrerPolicy: "origin" };
+      return {
+        attribution: credit.outerHTML,
+        maxNativeZoom: 19,
+        maxZoom: 19,
+        referrerPolicy: "origin",
+      };
     }
 
     drawGround() {
@@ -102,7 +110,10 @@
       if (!center) return;
       rings.forEach((ring) => this.drawRing(center, ring));
       L.circleMarker(center, {
-        className: "place", radius: 6, interactive: false, renderer: this.ringRenderer,
+        className: "place",
+        radius: 6,
+        interactive: false,
+        renderer: this.ringRenderer,
       }).addTo(this.ground);
     }
 
@@ -116,7 +127,9 @@
       const text = finder.element("span", "ring-miles", ring.label);
       const icon = L.divIcon({ className: "ring-label", html: text, iconSize: null });
       const top = [circle.getBounds().getNorth(), center[1]];
-      L.marker(top, { icon, interactive: false, keyboard: false, pane: "distances" }).addTo(this.ground);
+      L.marker(top, { icon, interactive: false, keyboard: false, pane: "distances" }).addTo(
+        this.ground,
+      );
     }
 
     /* The view follows the place and the radius, never a filter. A map that is not yet seen (a tab
@@ -127,7 +140,8 @@
       this.fitted = fit;
       const { staying } = this;
       this.staying = null;
-      if (staying && staying === this.place() && this.map.getBounds().contains(this.box())) this.settle();
+      if (staying && staying === this.place() && this.map.getBounds().contains(this.box()))
+        this.settle();
       else this.returnTo();
     }
 
@@ -162,13 +176,18 @@
     offer() {
       if (!this.home || !this.returning) return;
       const here = this.map.latLngToContainerPoint(this.home.center);
-      const moved = here.distanceTo(this.map.getSize().divideBy(2)) > 8 || this.map.getZoom() !== this.home.zoom;
+      const moved =
+        here.distanceTo(this.map.getSize().divideBy(2)) > 8 ||
+        this.map.getZoom() !== this.home.zoom;
       this.returning.hidden = !moved;
       this.searching.hidden = !moved || typeof this.scene.query !== "string";
     }
 
     drawMarks() {
-      const groups = finder.pinGroups(this.map, this.scene.pins.map((pin) => ({ ...pin })));
+      const groups = finder.pinGroups(
+        this.map,
+        this.scene.pins.map((pin) => ({ ...pin })),
+      );
       const keep = new Set();
       groups.forEach((group) => keep.add(this.drawPin(group)));
       this.pins.forEach((drawn, key) => {

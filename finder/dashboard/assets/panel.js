@@ -91,7 +91,15 @@ function listen(root) {
 
 function clicked(event) {
   const target = event.target.closest("a, button");
-  if (!target || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  if (
+    !target ||
+    event.defaultPrevented ||
+    event.button ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.shiftKey
+  )
+    return;
   if (target.dataset.copy !== undefined) return copyLink(target);
   if (target.dataset.view) return chooseView(target.dataset.view);
   if (target.dataset.locate !== undefined) return locate(target);
@@ -116,7 +124,12 @@ function clicked(event) {
 
 /* The link that the part around an element was drawn for. */
 function linkOf(element) {
-  return element.closest("[data-part]")?.link ?? element.closest("[data-link]")?.dataset.link ?? search.link ?? "";
+  return (
+    element.closest("[data-part]")?.link ??
+    element.closest("[data-link]")?.dataset.link ??
+    search.link ??
+    ""
+  );
 }
 
 /* A place is picked on the page where one is, the list's or its own. */
@@ -193,7 +206,8 @@ function locate(button) {
 /* In a line of its own below the field, which stays: whoever is to write instead sees both. */
 function tellRefused(button, refused) {
   clearTimeout(button.saying);
-  if (button.dataset.before !== undefined) button.querySelector("[data-said]").textContent = button.dataset.before;
+  if (button.dataset.before !== undefined)
+    button.querySelector("[data-said]").textContent = button.dataset.before;
   button.classList.remove("saying");
   const line = button.form.querySelector("[data-not-told]");
   line.textContent = refused ? button.dataset.refused : "";

@@ -99,7 +99,8 @@ function take(answer, isBack) {
   if (turned && !isBack) scrollToTop();
   if (picked) tell(answer.picks);
   unlessLater(answer, () => {
-    if (answer.scene) document.dispatchEvent(new CustomEvent("finder:scene", { detail: answer.scene }));
+    if (answer.scene)
+      document.dispatchEvent(new CustomEvent("finder:scene", { detail: answer.scene }));
     unlessLater(answer, () => {
       drawParts(answer, (part) => !FIRST.has(part));
       tellNoAnswer(false);
@@ -153,7 +154,8 @@ function remember(link) {
   const id = isListPage() ? "" : idOfAddress();
   const query = [id && `id=${id}`, link].filter(Boolean).join("&");
   const address = query ? `?${query}` : location.pathname;
-  if (address !== (location.search || location.pathname)) history.pushState({ finder: { link } }, "", address);
+  if (address !== (location.search || location.pathname))
+    history.pushState({ finder: { link } }, "", address);
 }
 
 function scrollToTop() {

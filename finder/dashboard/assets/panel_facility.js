@@ -52,7 +52,12 @@ function layOver(opener, base) {
   // Who presses its text keeps the focus in it, and so Escape.
   over.tabIndex = -1;
   over.setAttribute("role", "dialog");
-  Object.assign(over, { base, opener, mark: opener ? markOf(opener) : null, title: document.title });
+  Object.assign(over, {
+    base,
+    opener,
+    mark: opener ? markOf(opener) : null,
+    title: document.title,
+  });
   over.append(closeButton(), bodyOfOver());
   over.addEventListener("click", (event) => clickedOver(over, event));
   over.addEventListener("keydown", (event) => event.key === "Escape" && history.back());
@@ -154,7 +159,9 @@ function traveled(event) {
   clearTimeout(search.moving);
   const id = idOfAddress();
   if (!document.querySelector("#root [data-part=list]")) {
-    const isSame = id && id === document.querySelector("#root [data-part=place] [data-facility]")?.dataset.facility;
+    const isSame =
+      id &&
+      id === document.querySelector("#root [data-part=place] [data-facility]")?.dataset.facility;
     return isSame ? askAgain() : location.reload();
   }
   if (id) return overAgain(id);
@@ -199,7 +206,10 @@ function rememberPlace() {
   const over = facilityOver();
   const finder = history.state?.finder ?? {};
   const place = over ? { top: over.scrollTop } : placeOf(scroller());
-  history.replaceState({ ...history.state, finder: { link: search.link, ...finder, ...place } }, "");
+  history.replaceState(
+    { ...history.state, finder: { link: search.link, ...finder, ...place } },
+    "",
+  );
 }
 
 function scroller() {

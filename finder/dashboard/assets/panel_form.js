@@ -4,7 +4,10 @@
 const ENDS = /\.(low|high)$/;
 
 function nearField() {
-  return document.querySelector("#first-paint [name=near]") ?? document.querySelector("#root [name=near]");
+  return (
+    document.querySelector("#first-paint [name=near]") ??
+    document.querySelector("#root [name=near]")
+  );
 }
 
 function changed({ target: field }) {
@@ -35,7 +38,10 @@ function textOf(form, key) {
   if (range[0] !== undefined) return range.some(Boolean) ? range.join("-") : "";
   const fields = [...form.querySelectorAll(`[name="${CSS.escape(key)}"]`)];
   if (fields[0].type !== "checkbox") return fields[0].value.trim();
-  return fields.filter((field) => field.checked).map((field) => field.value).join(",");
+  return fields
+    .filter((field) => field.checked)
+    .map((field) => field.value)
+    .join(",");
 }
 
 /* With a script, every field counts as soon as it is changed: only a range may wait to be sent. */
@@ -77,9 +83,12 @@ function freshen(old, field) {
     const [before, after] = [old.querySelector(part), field.querySelector(part)];
     if (before && after && before.innerHTML !== after.innerHTML) before.innerHTML = after.innerHTML;
   }
-  const missing = [...field.querySelectorAll("input[type=checkbox]")].filter((box) => !freshenBox(old, box));
+  const missing = [...field.querySelectorAll("input[type=checkbox]")].filter(
+    (box) => !freshenBox(old, box),
+  );
   const boxes = old.querySelector(".options");
-  if (missing.length && !boxes.contains(document.activeElement)) boxes.replaceWith(field.querySelector(".options"));
+  if (missing.length && !boxes.contains(document.activeElement))
+    boxes.replaceWith(field.querySelector(".options"));
   freshenValues(old, field);
 }
 
@@ -134,5 +143,6 @@ function isShelfOpen() {
 
 function fillShelf(form, next) {
   const [shelf, filled] = [form, next].map((one) => one.querySelector("[data-shelf]"));
-  if (filled.childElementCount && !shelf.childElementCount) shelf.replaceChildren(...filled.childNodes);
+  if (filled.childElementCount && !shelf.childElementCount)
+    shelf.replaceChildren(...filled.childNodes);
 }

@@ -66,7 +66,9 @@ function nameLandmarks() {
 /* What a search found is said once to whoever hears the page, the number first: who has asked knows
    what for. A place that was not understood is said instead: nothing is listed for it. */
 function tellCount(root) {
-  const [heading, counts] = [".found h1", ".counts"].map((part) => root.querySelector(part)?.textContent);
+  const [heading, counts] = [".found h1", ".counts"].map(
+    (part) => root.querySelector(part)?.textContent,
+  );
   const wrong = document.querySelector("#root [data-part=told] #told-near")?.textContent;
   const text = `${wrong ?? heading}. ${counts}`;
   if (root.told === undefined) speaker();

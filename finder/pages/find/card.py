@@ -125,9 +125,15 @@ def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> 
 
 
 def _plan(found: FoundFacility, criteria: Criteria, link: Link) -> str:
-    """The plan that starts from the intensive outpatient program that was found, if one was."""
-    levels = [one.program.care for one in found.programs if one.program.care == "iop"]
-    return plan_link(found.facility.id, levels, criteria, link)
+    """The plan that starts here: at a level that was found, else at another that the place has."""
+    of_found = [one.program.care for one in found.programs]
+    of_place = [program.care for program in found.facility.programs]
+    return next(
+        filter(
+            None, (plan_link(found.facility.id, of, criteria, link) for of in (of_found, of_place))
+        ),
+        "",
+    )
 
 
 def _programs(found: FoundFacility, results: Results) -> tuple[tuple[Row, ...], tuple[Fact, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, chips, registry, sentence
+from finder.criteria.beginning import listed
 from finder.locale import _, joined, plural
 from finder.pages.find.card import card_of
 from finder.pages.frame.audience_choice import audience_choice
@@ -57,7 +58,9 @@ def heading(results: Results, link: Link) -> str:
 
 def nowhere(results: Results, link: Link) -> str:
     """In the place of the heading where the place asked is none: nothing is listed for it."""
-    return html("place_missing.html", all=link(results.criteria), places=_places(results.total))
+    return html(
+        "place_missing.html", all=link(listed(results.criteria)), places=_places(results.total)
+    )
 
 
 def _order(criteria: Criteria) -> str:

@@ -82,7 +82,12 @@
     observer.disconnect();
     Object.values(waits).forEach(clearTimeout);
     const place = held ?? reading;
-    if (place) hold(() => root.querySelector('[data-testid="stMain"]'), place, performance.now() + SETTLING_MS);
+    if (place)
+      hold(
+        () => root.querySelector('[data-testid="stMain"]'),
+        place,
+        performance.now() + SETTLING_MS,
+      );
     if (focused && document.activeElement === document.body) {
       root.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
     }

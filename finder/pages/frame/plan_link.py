@@ -12,7 +12,10 @@ __all__ = ["plan_link", "plan_part"]
 
 
 # The first of these that a place has is where its plan starts.
-_STARTS = ("iop", "php", "residential", "inpatient", "outpatient", "detox")
+_STARTS = (
+    *("iop", "php", "residential", "inpatient", "outpatient", "detox"),
+    *("medication", "sober-living"),
+)
 
 
 def plan_link(

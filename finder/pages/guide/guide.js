@@ -37,12 +37,18 @@
     event.preventDefault();
     if (sending) return;
     sending = true;
-    send(form, event.submitter).catch(() => {
-      const field = document.createElement("input");
-      Object.assign(field, { type: "hidden", name: event.submitter.name, value: event.submitter.value });
-      form.append(field);
-      form.submit();
-    }).finally(() => (sending = false));
+    send(form, event.submitter)
+      .catch(() => {
+        const field = document.createElement("input");
+        Object.assign(field, {
+          type: "hidden",
+          name: event.submitter.name,
+          value: event.submitter.value,
+        });
+        form.append(field);
+        form.submit();
+      })
+      .finally(() => (sending = false));
   });
 
   addEventListener("popstate", (event) => {

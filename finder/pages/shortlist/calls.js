@@ -103,7 +103,8 @@
 
   function labelOf(line) {
     const question = line.closest(".question");
-    return (question ? question.querySelector("[data-question]") : line.firstElementChild).textContent;
+    return (question ? question.querySelector("[data-question]") : line.firstElementChild)
+      .textContent;
   }
 
   const head = () => [sheet.dataset.title, sheet.querySelector("header p").textContent];

@@ -156,7 +156,7 @@ def test_it_shows_heading_counts_crisis_lines_filters_map_and_source(client: Tes
 
 
 def test_what_was_not_understood_is_told(client: TestClient) -> None:
-    assert "“colour” is not a filter" in paint(client, "colour=blue").one(".told").text
+    assert "“colour” is not a filter" in paint(client, "sort=name&colour=blue").one(".told").text
 
 
 def test_a_facility_has_a_first_paint_of_its_own(

@@ -238,23 +238,30 @@ def test_it_works_under_a_path(demonstration: Directory) -> None:
 # From a card or a page of a place
 
 
-def test_a_place_with_an_intensive_program_links_to_its_plan() -> None:
+def test_every_place_links_to_its_plan_at_the_level_that_was_found() -> None:
     directory = a_directory(
         a_facility(a_program("iop"), a_program("outpatient")),
         a_facility(a_program("outpatient"), name="Talks"),
+        a_facility(a_program("medication"), name="Doses"),
+        a_facility(a_program("sober-living"), name="Rooms"),
     )
     asked = criteria("near=22903&within=10&hours=-30&pay=medicaid&care=iop,outpatient")
     client = client_of(directory)
-    shown = page(client, "/plain?near=22903&within=10&hours=-30")
-    ways = links(shown, "Plan from here")
-    first, second = (directory.facility(row) for row in range(2))
-    intensive = first if len(first.programs) == 2 else second
-    assert ways == [f"./plan?from=iop:{intensive.id}&near=22903"]
-    for link_to in (plain_link("./"), dashboard_link("./")):
-        html = detail.page(directory, intensive.id, asked, TODAY, link_to)
-        (way,) = links(tree(html), "Plan the path from here")
-        assert way == f"./plan?from=iop:{intensive.id}&near=22903&pay=medicaid"
-        assert client.get(way.removeprefix(".")).status_code == 303
+    ids = {facility.name: facility.id for facility in map(directory.facility, range(4))}
+    first = directory.facility(0).name
+    starts = {first: "iop", "Talks": "outpatient", "Doses": "medication", "Rooms": "sober-living"}
+    shown = page(client, "/plain?near=22903&within=10")
+    assert sorted(links(shown, "Plan from here")) == sorted(
+        f"./plan?from={level}:{ids[name]}&near=22903" for name, level in starts.items()
+    )
+    (of_outpatient, _talks) = links(page(client, "/plain?near=22903&care=outpatient"), "Plan from")
+    assert f"from=outpatient:{ids[first]}" in of_outpatient
+    for name, level in starts.items():
+        for link_to in (plain_link("./"), dashboard_link("./")):
+            html = detail.page(directory, ids[name], asked, TODAY, link_to)
+            (way,) = links(tree(html), "Plan the path from here")
+            assert way == f"./plan?from={level}:{ids[name]}&near=22903&pay=medicaid"
+            assert client.get(way.removeprefix(".")).status_code == 303
 
 
 def test_a_card_without_detox_links_to_the_nearest_for_the_substance() -> None:

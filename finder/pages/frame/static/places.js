@@ -67,7 +67,7 @@
     asking?.abort();
     const mine = (asking = new AbortController());
     try {
-      const places = text ? kept.get(text) ?? (await answered(text, mine.signal)) : [];
+      const places = text ? (kept.get(text) ?? (await answered(text, mine.signal))) : [];
       if (!mine.signal.aborted && document.activeElement === input) show(input, places);
     } catch {
       // Without an answer the field works as any other.
@@ -128,7 +128,9 @@
 
   function point(place) {
     active = place;
-    [...list.children].forEach((option, at) => option.setAttribute("aria-selected", String(at === place)));
+    [...list.children].forEach((option, at) =>
+      option.setAttribute("aria-selected", String(at === place)),
+    );
     const option = list.children[place];
     if (!option) return field.removeAttribute("aria-activedescendant");
     field.setAttribute("aria-activedescendant", option.id);
@@ -136,7 +138,14 @@
   }
 
   function pressed(event) {
-    if (event.target !== field || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (
+      event.target !== field ||
+      event.isComposing ||
+      event.altKey ||
+      event.ctrlKey ||
+      event.metaKey
+    )
+      return;
     const count = list.hidden ? 0 : list.children.length;
     if (event.key === "Escape" && count) {
       event.stopPropagation();

@@ -69,6 +69,7 @@ def interface_page(
             "interface.html",
             about=whole["info"]["description"],
             address=address,
+            description="openapi.json",
             operations=list(_operations(whole)),
         )
         title, told = _("The API"), list(told_of(link, frame.link))

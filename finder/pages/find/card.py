@@ -17,6 +17,7 @@ from finder.text import decapitalized
 from finder.wording.contact import by_use, directions, host, web_link
 from finder.wording.detox import detox
 from finder.wording.licences import expired_licences
+from finder.wording.price_words import prices
 from finder.wording.provenance import listing_of
 from finder.wording.statements import (
     Statement,
@@ -26,7 +27,6 @@ from finder.wording.statements import (
     level_name,
     openings,
     payments,
-    prices,
     serves_only,
 )
 from finder.wording.words import address, as_of_words, by_car, date_words, distance

@@ -20,8 +20,9 @@ from finder.criteria.criterion import (
 )
 from finder.criteria.hours import Hours
 from finder.criteria.place import Minutes, Near, Within
-from finder.locale import _, joined, plural
+from finder.locale import _, decimal, joined, plural
 from finder.search import Results
+from finder.search.silence import Publishing
 from finder.wording.words import capital
 
 __all__ = ["Field", "Option", "fields", "silence", "silences"]
@@ -78,7 +79,9 @@ def fields(results: Results, mistaken: Mapping[str, str]) -> list[Field]:
 
 
 def silence(criterion: Criterion[Any], results: Results) -> str:
-    """What to say beside a filter on which no program in reach publishes anything."""
+    """What to say beside a filter: how many places in reach publish it, or that no program does."""
+    if criterion.key in results.publishing:
+        return _how_many(results.publishing[criterion.key])
     if criterion.key not in results.silent or not criterion.asks:
         return ""
     if isinstance(criterion, Hours):
@@ -90,10 +93,26 @@ def silence(criterion: Criterion[Any], results: Results) -> str:
     return message.format(fact=_(criterion.asks))
 
 
+def _how_many(published: Publishing) -> str:
+    """`3 of 14 publish a price`, and what becomes of the others."""
+    if not published.of:
+        return ""
+    count, of = decimal(published.some), decimal(published.of)
+    if not published.some:
+        return _("0 of {of} publish a price: ask when you call.").format(of=of)
+    words = _("{count} of {of} publish a price.")
+    if published.some == 1:
+        words = _("{count} of {of} publishes a price.")
+    if published.some < published.of:
+        words += " " + _("The others stay in the list: ask them.")
+    return words.format(count=count, of=of)
+
+
 def silences(results: Results) -> str:
-    """One sentence on the filters in plain view on which no program in reach says anything."""
+    """One sentence on the plain filters that are set and on which no program says anything."""
     plain = (one for one in registry.declared() if one.shelf == "plain" and one.asks)
-    facts = [_(one.asks) for one in plain if one.key in results.silent]
+    asked = results.silent & {*results.criteria}
+    facts = [_(one.asks) for one in plain if one.key in asked]
     if not facts:
         return ""
     message = _("No program here publishes: {facts}. None is left out for that: ask when you call.")

@@ -13,16 +13,17 @@ import pyarrow as pa
 
 from finder.directory import Directory
 from finder.directory.changes import Change, changes_between
-from finder.directory.history import Switch, read_history
+from finder.directory.history import Switch
 from finder.directory.storage import open_snapshot
 from finder.directory.stores import store_of
 from finder.errors import DirectoryUnreadable
 
-__all__ = ["Update", "updates_of"]
+__all__ = ["Update", "last_update", "updates_of"]
 
 _logger = logging.getLogger(__name__)
 # Each holds the directory before it, to search in it for what is gone.
 _MOST_UPDATES = 3
+_MOST_SWITCHES = 20
 
 
 @dataclass(frozen=True)
@@ -45,18 +46,21 @@ def updates_of(folder: str | None, directory: Directory) -> tuple[Update, ...]:
 
     Those whose snapshots are no longer kept cannot be told.
     """
-    if folder is None:
-        return ()
-    served = directory.snapshot.partition("-")[0]
-    return _updates(str(folder), served)
+    switches = directory.whole.switches
+    return _updates(str(folder), switches[-_MOST_SWITCHES:]) if folder and switches else ()
 
 
+def last_update(directory: Directory) -> str:
+    """When its folder began to serve a directory: with the snapshot it names all that changed."""
+    switches = directory.whole.switches
+    return switches[-1].at if switches else ""
+
+
+# What was told of an update stays true; only another switch makes another list.
 @lru_cache(maxsize=2)
-def _updates(folder: str, served: str) -> tuple[Update, ...]:
-    store = store_of(folder)
+def _updates(folder: str, switches: tuple[Switch, ...]) -> tuple[Update, ...]:
     try:
-        switches = read_history(store).until(served).switches
-        kept = set(store.folders("snapshots"))
+        kept = set(store_of(folder).folders("snapshots"))
     except (OSError, pa.ArrowException) as error:
         _logger.warning("What changed in %s cannot be told: %s", folder, error)
         return ()

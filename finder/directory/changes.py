@@ -144,7 +144,8 @@ def _address(facility: Facility) -> Value:
 
 
 def _phones(facility: Facility) -> tuple[Value, ...]:
-    return tuple((one.text,) for one in facility.phones)
+    # Which number stands first says nothing of the numbers.
+    return tuple((text,) for text in sorted({one.text for one in facility.phones}))
 
 
 def _levels(facility: Facility) -> tuple[Value, ...]:

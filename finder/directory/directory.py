@@ -23,6 +23,7 @@ from finder.directory.options import OptionBits, option_bits
 from finder.directory.origins import stated
 from finder.directory.prices import Prices, prices_of
 from finder.directory.records import Licence, OtherWord, Phone, Price
+from finder.directory.switch import Switch
 from finder.directory.tables import CASH_PER, COST_PER, POSITIONS, Facilities, Programs
 from finder.directory.zip_points import moved_zip_codes
 from finder.places import Place
@@ -39,7 +40,8 @@ class Directory:
     """Facilities and their programs, with what can be worked out once for all searches.
 
     `snapshot` names this very content: equal for equal content, different for another. `gone`:
-    by id, what its folder served before and this directory does not list.
+    by id, what its folder served before and this directory does not list. `switches` of the whole:
+    when its folder served what, this directory last.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class Directory:
         self.programs = programs
         self.snapshot = snapshot
         self.gone = gone
+        self.switches: tuple[Switch, ...] = ()
         self.prices: Prices = prices_of(programs)
         self.detox = DetoxIndex(facilities)
         counts = np.bincount(programs.facility, minlength=len(facilities))

@@ -383,7 +383,7 @@ def test_the_description_promises_no_answer_that_never_comes(client: Client) -> 
     described = client.get("/api/v1/openapi.json").json()
     assert "HTTPValidationError" not in json.dumps(described)
     assert set(described["paths"]) == {
-        *("/search", "/facets", "/facilities/{id}", "/levels", "/directory"),
+        *("/search", "/facets", "/facilities/{id}", "/levels", "/changes", "/directory"),
     }
     assert described["servers"] == [{"url": "/api/v1"}]
 

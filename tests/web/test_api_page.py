@@ -26,7 +26,8 @@ SNIPPETS = re.findall(
 # What each says, in the order of the page.
 SAID = [
     *('"query":"near=22903&care=iop"', "found as of", " "),
-    *('"status":"match"', "facilities with an intensive outpatient program", "304"),
+    *('"status":"match"', "facilities with an intensive outpatient program"),
+    *("changes in 0 updates", "304"),
     "422 near",
 ]
 

@@ -42,6 +42,7 @@ _MOST_BYTES = 8_000_000
 _BESIDE = (
     *("/shortlist", "/compare", "/calls", "/share", "/plan", "/table"),
     *("/guide", "/tonight", "/levels", "/about"),
+    *("/changes", "/feed.atom"),
 )
 
 

@@ -9,11 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from finder.changes import last_update
 from finder.criteria.understood import understood
 from finder.directory import Directory
 from finder.locale import _
 from finder.pages.frame.document import site_page
 from finder.pages.frame.page_asked import pairs_of, told_of
+from finder.pages.frame.picks_changed import picks_changed
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today, script_address
 from finder.pages.frame.under import reading_routes
@@ -47,8 +49,11 @@ class _Sheet:
 
         def make(directory: Directory, day: date) -> str:
             asked = directory, link.criteria, frame.link, day, frame.live, script_address("calls")
-            main, title = call_sheet.page(*asked), _("Call sheet")
+            folder = self.site.settings.directory
+            changed = list(picks_changed(folder, directory, link.criteria, day))
+            main, title = call_sheet.page(*asked, changed), _("Call sheet")
             told = list(told_of(link, frame.link))
             return site_page(main, frame, link.criteria, directory.manifest, title, title, told)
 
-        return self.site.reply(request, link, make)
+        beside = (last_update(self.site.serving.directory),)
+        return self.site.reply(request, link, make, beside=beside)

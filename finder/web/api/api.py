@@ -30,6 +30,7 @@ from finder.export.api_shapes import (
     LevelsAnswer,
 )
 from finder.export.asked import problem
+from finder.export.changes.answer import ChangesAnswer
 from finder.locale import _, mark
 from finder.pages.frame.served import Served, served
 from finder.pages.frame.site import Site
@@ -37,6 +38,7 @@ from finder.pages.frame.under import folder_of
 from finder.pages.interface.page import interface_page
 from finder.settings import Settings
 from finder.web.api import health
+from finder.web.api.changing import Changing
 from finder.web.api.described import Described
 from finder.web.api.listing import Listing
 from finder.web.api.metrics import MeasureRequests, Metrics, process_metrics
@@ -70,8 +72,8 @@ def routes(
     serving = serving or served()
     metrics = metrics or process_metrics()
     folder = folder_of(base)
-    described = api(serving, today)
     site = Site.of(settings, serving, today)
+    described = api(serving, today, site.settings.directory)
 
     def docs(request: Request) -> Response:
         """The description as a page, which fetches nothing."""
@@ -85,8 +87,11 @@ def routes(
     ]
 
 
-def api(serving: Served, today: Today = date.today) -> Described:
-    """The API of one served directory; `today` is asked for the day at each search."""
+def api(serving: Served, today: Today = date.today, folder: str | None = None) -> Described:
+    """The API of one served directory; `today` is asked for the day at each search.
+
+    folder: where the directory lies, with what was served before it; None for the demonstration.
+    """
     app = Described(serving, today, title=_TITLE, description=_DESCRIPTION, version=__version__)
     # Whole lists go out piece by piece; what is compressed already is left as it is.
     app.add_middleware(GZipMiddleware, minimum_size=_LEAST_COMPRESSED_BYTES, compresslevel=5)
@@ -131,6 +136,14 @@ def api(serving: Served, today: Today = date.today) -> Described:
         mark("Care levels"),
         mark("What each level is, its hours a week by definition, and how many programs it has."),
         LevelsAnswer,
+    )
+    _add(
+        app,
+        "/changes",
+        Changing(serving, today, folder).changes,
+        mark("What changed"),
+        mark("Places gone, new or moved, and other phones, levels, prices, openings of a search."),
+        ChangesAnswer,
     )
     _add(
         app,

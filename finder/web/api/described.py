@@ -20,13 +20,16 @@ from finder.export.compact import compact_answer
 from finder.locale import _, mark
 from finder.pages.frame.caching import answered
 from finder.pages.frame.served import Served
+from finder.web.api.changing import FORMS
 from finder.web.api.description import (
     fields_parameter,
     format_parameter,
     language_parameter,
     link_parameters,
     search_content,
+    search_link,
     search_parameters,
+    since_parameter,
 )
 from finder.web.api.listing import LINES
 from finder.web.api.replies import PROBLEM
@@ -97,6 +100,7 @@ class Described(FastAPI):
             "/facets": link_parameters,
             "/facilities/{id}": lambda: [fields_parameter(shapes.FacilityAnswer), language],
             "/levels": lambda: [format_parameter(LINES), language],
+            "/changes": lambda: [*search_link(), since_parameter(), format_parameter(FORMS)],
         }
         return by_path.get(path, lambda: [language])()
 
@@ -116,7 +120,8 @@ class Described(FastAPI):
         search["responses"]["200"]["content"] |= search_content()
         search["responses"]["200"]["content"][_JSON]["example"] = self._example()
         lines = {"application/x-ndjson": {"schema": {"type": "string"}}}
-        paths["/levels"]["get"]["responses"]["200"]["content"] |= lines
+        for path in ("/levels", "/changes"):
+            paths[path]["get"]["responses"]["200"]["content"] |= lines
         paths["/facilities/{id}"]["get"]["parameters"][0]["example"] = self._an_id()
 
     def _example(self) -> Schema:

@@ -11,6 +11,7 @@ from finder.export import shapes
 from finder.export.columns import columns
 from finder.export.compact import member_names
 from finder.locale import _
+from finder.web.api.changing import SINCE_KEY
 from finder.web.api.given import COLUMNS_KEY, FIELDS_KEY, FORMAT_KEY, served_exports
 from finder.web.api.spelling import Schema, example_of, schema_of
 
@@ -20,10 +21,14 @@ __all__ = [
     "language_parameter",
     "link_parameters",
     "search_content",
+    "search_link",
     "search_parameters",
+    "since_parameter",
 ]
 
 _TEXT = {"type": "string"}
+# A schema cannot tell which months have more.
+_DAY = r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$"
 # What chooses a page or a place of a shortlist does not change what is counted.
 _OF_A_LIST = ("page", "sort", "pick", "view")
 
@@ -32,7 +37,25 @@ def search_parameters() -> list[Schema]:
     """A parameter for each key of a link, in order, and those that the API has beside them."""
     forms = {name: export.help for name, export in served_exports().items()}
     own = [format_parameter(forms), _columns_parameter(), fields_parameter(shapes.Result)]
-    return [*(_parameter(one) for one in registry.declared()), *own]
+    return [*search_link(), *own]
+
+
+def search_link() -> list[Schema]:
+    """All keys of a link."""
+    return [_parameter(one) for one in registry.declared()]
+
+
+def since_parameter() -> Schema:
+    """From which day on changes are wanted."""
+    return {
+        "name": SINCE_KEY,
+        "in": "query",
+        "required": False,
+        "allowEmptyValue": True,
+        "description": _("Only updates of this day or later, as 2026-11-27; none for all."),
+        "schema": {"type": "string", "pattern": _DAY},
+        "example": "2026-01-01",
+    }
 
 
 def link_parameters() -> list[Schema]:

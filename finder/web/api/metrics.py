@@ -31,7 +31,7 @@ _KINDS = (
     ("assets", re.compile(r"/(assets|static|component|media)/.*|/favicon\.ico")),
     ("page", re.compile(r"/?|/facility(/.*)?")),
     ("parts", re.compile(r"/(parts|places)|/map/clusters")),
-    ("guidance", re.compile(r"/(guide|tonight|levels|about)(/.*)?")),
+    ("guidance", re.compile(r"/(guide|tonight|levels|about|changes)(/.*)?")),
     ("shortlist", re.compile(r"/(shortlist|compare|calls|share|table)(\..*)?")),
     ("plan", re.compile(r"/plan(\..*)?")),
     ("site", re.compile(r"/(robots\.txt|sitemap\.xml|llms\.txt|feed\.atom|embed)")),

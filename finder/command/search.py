@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from finder.command.verb import DONE, WRONG_CALL, Verb, WrongCall, takes_directory
-from finder.criteria import Link
+from finder.criteria import Link, registry
 from finder.criteria.told import read_as_words
 from finder.criteria.understood import spoken_language, understood
 from finder.errors import PlaceNotFound
@@ -35,6 +35,8 @@ def _arguments(parser: ArgumentParser) -> None:
         metavar="QUERY",
         help=_("a link or its query, such as 'near=22903&care=iop'; or near=22903 care=iop"),
     )
+    keys = ", ".join(criterion.key for criterion in registry.declared())
+    parser.epilog = _("Keys: {keys}.").format(keys=keys)
     forms = ", ".join(f"{name}: {_(export.help)}" for name, export in exports().items())
     parser.add_argument(
         "--format",

@@ -44,7 +44,7 @@ def add_source_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--as",
         dest="kind",
-        choices=[*READERS, PRICES],
+        choices=[*READERS.names(), PRICES],
         help=_("what the sources are; default: recognised by their columns"),
     )
     parser.add_argument(

@@ -60,7 +60,8 @@ class Export:
     """One form of the answer.
 
     name: in `format=`. help: what it is, in a few words. chunks: its bytes, piece by piece.
-    file_name: what a browser calls the download; empty where it is not one. mark: bytes before a
+    file_name: what a browser calls the download; empty where it is not one. label: its name among
+    the downloads; empty: what it is. mark: bytes before a
     file that a browser is given, which tell a spreadsheet its letters. binary: not for a
     terminal. served: whether the API offers it too. columned: whether it has columns to choose.
     fielded: whether it has members to choose (finder/export/compact.py). paged: whether it holds
@@ -78,6 +79,7 @@ class Export:
     fielded: bool = False
     paged: bool = False
     mark: bytes = b""
+    label: str = ""
 
     def file(self, outgoing: Outgoing) -> Iterator[bytes]:
         """The bytes of the file that a browser is given."""

@@ -20,21 +20,10 @@ from finder.changes import updates_of
 from finder.criteria import Criteria, read
 from finder.directory import Directory
 from finder.errors import FinderError
-from finder.pages.about import endpoint as about
-from finder.pages.changes import endpoint as changes
-from finder.pages.compare import endpoint as compare
-from finder.pages.find import address, map_data, parts, plain, suggesting
 from finder.pages.frame.caching import answered
 from finder.pages.frame.served import served
-from finder.pages.guide import endpoint as guide
-from finder.pages.levels import endpoint as levels
 from finder.pages.nowhere.endpoint import nowhere
-from finder.pages.plan import endpoint as plan
-from finder.pages.shortlist import call_sheet
-from finder.pages.shortlist import endpoint as shortlist
-from finder.pages.start import endpoint as start
-from finder.pages.table import endpoint as table
-from finder.pages.tonight import endpoint as tonight
+from finder.pages.registry import PAGES
 from finder.places import suggestions
 from finder.settings import Settings
 from finder.web.api import api
@@ -79,16 +68,12 @@ def make_sure() -> None:
 def routes(base: str = "") -> list[BaseRoute]:
     """All our routes, under `base`, the value of Streamlit's server.baseUrlPath."""
     settings = Settings.from_environment()
-    pages = [*start.routes(base, settings), *assets.routes(base)]
-    pages += [*plain.routes(base, settings), *map_data.routes(base)]
-    pages += [*parts.routes(base, settings), *suggesting.routes(base)]
-    pages += [*shortlist.routes(base, settings), *compare.routes(base, settings)]
-    pages += [*call_sheet.routes(base, settings), *table.routes(base, settings)]
-    pages += [*plan.routes(base, settings), *changes.routes(base, settings)]
-    pages += [*guide.routes(base, settings), *tonight.routes(base, settings)]
-    pages += levels.routes(base, settings)
-    pages += [*about.routes(base, settings), *address.routes(base)]
-    pages += [*site_files.routes(base, settings), *api.routes(base, settings=settings)]
+    pages = [route for page in PAGES.all() for route in page.routes(base, settings)]
+    pages += [
+        *assets.routes(base),
+        *site_files.routes(base, settings),
+        *api.routes(base, settings=settings),
+    ]
     return [*pages, nowhere(pages, base, settings)]
 
 

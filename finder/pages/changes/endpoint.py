@@ -17,7 +17,7 @@ from finder.criteria import Criteria, write
 from finder.criteria.understood import spoken_language, understood
 from finder.directory import Directory
 from finder.export.changes.feed import MEDIA_TYPE, feed
-from finder.locale import _, language, speaking
+from finder.locale import _, language, mark, speaking
 from finder.pages.changes.page import changes_page
 from finder.pages.frame.document import site_page
 from finder.pages.frame.freshness import entity_tag, has_it
@@ -26,9 +26,10 @@ from finder.pages.frame.page_asked import pairs_of, told_of
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today
 from finder.pages.frame.under import folder_of, reading_routes
+from finder.pages.registry import Page
 from finder.settings import Settings
 
-__all__ = ["routes"]
+__all__ = ["PAGE", "routes"]
 
 
 def routes(
@@ -93,3 +94,13 @@ class _Changes:
     def _found(self, directory: Directory, criteria: Criteria, day: date) -> ChangesFound:
         updates = updates_of(self.site.settings.directory, directory)
         return changes_found(updates, criteria, day)
+
+
+PAGE = Page(
+    "/changes",
+    mark("What changed"),
+    routes,
+    also=("/feed.atom",),
+    kind="guidance",
+    asked="near=22903&within=50",
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, registry
+from finder.criteria.declared import NEAR, PER, PICK
 from finder.directory import Manifest, Phone, Program
 from finder.groups import fact_groups
 from finder.locale import _, joined
@@ -100,7 +101,7 @@ def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> 
         number=found.number,
         match=found.match,
         name=facility.name,
-        miles=distance(facility, found.miles, criteria.get("near")),
+        miles=distance(facility, found.miles, criteria[NEAR]),
         by_car=by_car(found.miles),
         approximate=facility.position == "approximate",
         address=address(facility),
@@ -110,7 +111,7 @@ def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> 
         facts=(*facts, *_facility_facts(found, criteria, link, today)),
         ask=joined([_(registry.criterion(key).asks) for key in found.ask]),
         phone=next(iter(by_use(facility)), None),
-        picked=facility.id in (criteria.get("pick") or ()),
+        picked=facility.id in (criteria[PICK] or ()),
         pick=link(criteria.toggled("pick", facility.id)),
         details=link(criteria, f"/facility?id={facility.id}"),
         part=link(criteria, f"/detail?id={facility.id}"),
@@ -138,7 +139,7 @@ def _plan(found: FoundFacility, criteria: Criteria, link: Link) -> str:
 
 def _programs(found: FoundFacility, results: Results) -> tuple[tuple[Row, ...], tuple[Fact, ...]]:
     """Levels, hours and prices: as facts of the one program, or as a row for each of several."""
-    facility, per = found.facility, results.criteria.get("per")
+    facility, per = found.facility, results.criteria.always(PER)
     programs = [one.program for one in found.programs]
     costs = [prices(results.directory, facility, one, per) for one in programs]
     alike = all(cost == costs[0] for cost in costs)

@@ -7,6 +7,7 @@ from datetime import date
 
 from finder.criteria import Criteria, chips, registry, sentence
 from finder.criteria.beginning import listed
+from finder.criteria.declared import NEAR, SORT, STATE
 from finder.locale import _, joined, plural
 from finder.pages.find.card import card_of
 from finder.pages.frame.audience_choice import audience_choice
@@ -18,9 +19,6 @@ from finder.vocabulary import SORTS
 from finder.wording.words import about_miles, capital, miles_words
 
 __all__ = ["card_list", "chip_row", "heading", "nowhere", "shortlist"]
-
-# Keys that say where one looks and how results are shown; taking all filters away leaves them.
-_NO_FILTER = ("near", "county", "within", "minutes", "per", "sort", "pick", "view", "hl")
 
 
 @dataclass(frozen=True)
@@ -35,14 +33,14 @@ class _WayOut:
 def heading(results: Results, link: Link) -> str:
     """What was asked as a sentence, how many were found, and why they stand in this order."""
     criteria = results.criteria
-    sort = criteria.get("sort")
-    sorts = [term for term in SORTS if term.code != "distance" or "near" in criteria]
+    sort = criteria.always(SORT)
+    sorts = [term for term in SORTS if term.code != "distance" or NEAR in criteria]
     return html(
         "heading.html",
         sentence=sentence(criteria),
         results=results,
-        asked=any(key not in (*_NO_FILTER, "state", "page") for key in criteria),
-        anywhere=not any(key in criteria for key in ("near", "county", "state")),
+        asked=any(key in criteria for key in _cleared() if key != STATE.key),
+        anywhere=not criteria.has("where"),
         places=_places(results.total),
         sort=_(SORTS[sort].label),
         order=_order(criteria),
@@ -54,6 +52,15 @@ def heading(results: Results, link: Link) -> str:
         share=link(criteria, "/share"),
         table=link(criteria.without("page"), "/table"),
     )
+
+
+def _cleared() -> list[str]:
+    """What taking all filters away takes: not where one looks and how far, and not how it is shown.
+
+    A state goes too: it stands among the filters, and without a place it is the whole search.
+    """
+    kept = registry.of_roles("where", "reach")
+    return [key for key in registry.filters() if key not in kept or key == STATE.key]
 
 
 def nowhere(results: Results, link: Link) -> str:
@@ -71,9 +78,9 @@ def _order(criteria: Criteria) -> str:
         "cost": _("Published prices first, the lowest first. Cash prices of hospitals count."),
         "name": _("By name, from A to Z."),
     }
-    if criteria.get("sort") == "best" and "near" not in criteria:
+    if criteria.always(SORT) == "best" and NEAR not in criteria:
         return _("Matches first, then by name.")
-    return words[criteria.get("sort")]
+    return words[criteria.always(SORT)]
 
 
 def chip_row(results: Results, link: Link, *, live: bool = True) -> str:
@@ -82,9 +89,9 @@ def chip_row(results: Results, link: Link, *, live: bool = True) -> str:
     shown = [
         (capital(label), link(less))
         for label, less in chips(criteria)
-        if ("near" in less) == ("near" in criteria)
+        if (NEAR in less) == (NEAR in criteria)
     ]
-    bare = Criteria({key: criteria.get(key) for key in criteria if key in _NO_FILTER})
+    bare = criteria.without(*_cleared())
     return html(
         "chips.html",
         chips=shown,

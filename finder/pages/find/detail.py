@@ -8,6 +8,7 @@ from typing import Any
 
 from finder.audience import audience_of
 from finder.criteria import Criteria
+from finder.criteria.declared import NEAR, PICK
 from finder.criteria.detox import detox_substances
 from finder.directory import Directory, Facility
 from finder.locale import _, joined
@@ -84,14 +85,14 @@ def detail(
         back=link(criteria),
         address=address(facility),
         by_car=by_car(miles),
-        miles=distance(facility, miles, criteria.get("near")),
+        miles=distance(facility, miles, criteria[NEAR]),
         only=(*serves_only(facility), *expired_licences(facility, today)),
         licences=[Fact(label, (one,)) for label, one in licence_statements(facility, today)],
         **_ways_to_reach(facility),
         pick=link(criteria.toggled("pick", facility.id)),
         plan=plan_link(facility.id, [one.care for one in facility.programs], criteria, link),
         live=live,
-        picked=facility.id in (criteria.get("pick") or ()),
+        picked=facility.id in (criteria[PICK] or ()),
         programs=program_views(directory, facility, criteria, today, link),
         other_prices=in_files(facility, None),
         detox=Fact(_("Detox"), detox(facility, nearest, criteria, link)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, sentence
+from finder.criteria.declared import PER
 from finder.directory import Directory, Phone
 from finder.locale import _, speaking
 from finder.pages.frame.shortlist_bar import left_out
@@ -111,7 +112,7 @@ def _known(directory: Directory, pick: Pick, criteria: Criteria) -> list[str]:
             _("{level}: hours a week: {hours}; price: {price}").format(
                 level=level_name(program.care),
                 hours=hours(program).text,
-                price=prices(directory, pick.facility, program, criteria.get("per")).text,
+                price=prices(directory, pick.facility, program, criteria.always(PER)).text,
             )
         )
     return lines

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute
 from finder.changes import last_update
 from finder.criteria.understood import understood
 from finder.directory import Directory
-from finder.locale import _
+from finder.locale import _, mark
 from finder.pages.frame.document import site_page
 from finder.pages.frame.origin import origin_of
 from finder.pages.frame.page_asked import pairs_of, told_of
@@ -23,12 +23,13 @@ from finder.pages.frame.picks_changed import picks_changed
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today, script_address
 from finder.pages.frame.under import folder_of, reading_routes
+from finder.pages.registry import Page
 from finder.pages.shortlist import files as shortlist_files
 from finder.pages.shortlist import page as shortlist_page
 from finder.pages.shortlist import share_page
 from finder.settings import Settings
 
-__all__ = ["routes"]
+__all__ = ["PAGE", "routes"]
 
 
 def routes(
@@ -91,3 +92,13 @@ class _Pages:
             return site_page(main, frame, link.criteria, directory.manifest, title, title, told)
 
         return self.site.reply(request, link, make, beside=(root,))
+
+
+PAGE = Page(
+    "/shortlist",
+    mark("Shortlist"),
+    routes,
+    also=("/share",),
+    kind="shortlist",
+    asked="near=22903&care=iop&within=50&pick={picks}",
+)

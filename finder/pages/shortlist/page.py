@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, registry, sentence
+from finder.criteria.declared import HL, NEAR, PER
 from finder.directory import Directory, Phone
 from finder.locale import _, plural
 from finder.pages.find.card import Fact, Source, sources
@@ -109,7 +110,7 @@ def _plan(pick: Pick, criteria: Criteria, link: Link) -> str:
     """Where a path of care is planned around an intensive outpatient program; empty for others."""
     if all(one.program.care != "iop" for one in pick.found.programs):
         return ""
-    words = Criteria({"hl": criteria.get("hl")})
+    words = criteria.only(HL.key)
     return link(words, f"/plan?from=iop:{pick.facility.id}")
 
 
@@ -118,7 +119,7 @@ def _row(
 ) -> _Row:
     facility, place = pick.facility, pick.number - 1
     programs = [one.program for one in pick.found.programs]
-    per = criteria.get("per")
+    per = criteria.always(PER)
 
     def to(by: int) -> str:
         target = link(moved(shortlist, criteria, facility.id, by), "/shortlist")
@@ -129,7 +130,7 @@ def _row(
         number=pick.number,
         name=facility.name,
         address=address(facility),
-        miles=distance(facility, pick.found.miles, criteria.get("near")),
+        miles=distance(facility, pick.found.miles, criteria[NEAR]),
         fit=fit_words(pick),
         fits=pick.fit,
         only=serves_only(facility),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from finder.criteria import registry
-from finder.criteria.criterion import Codes, Criterion, WholeNumber
+from finder.criteria.criterion import Codes, Criterion
 from finder.export import shapes
 from finder.export.columns import columns
 from finder.export.compact import member_names
@@ -121,7 +121,7 @@ def _list_parameter(key: str, words: str, names: Iterable[str]) -> Schema:
 
 
 def _parameter(criterion: Criterion[Any]) -> Schema:
-    parameter = {
+    parameter: Schema = {
         "name": criterion.key,
         "in": "query",
         "required": False,
@@ -152,5 +152,5 @@ def _default(criterion: Criterion[Any]) -> Schema:
     default = criterion.default
     if default is None:
         return {}
-    plain = isinstance(criterion, WholeNumber)
+    plain = schema_of(criterion)["type"] in ("number", "integer")
     return {"default": default if plain else criterion.write(default)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from finder.criteria.county import County
-from finder.criteria.criterion import Choice, Codes, Criterion, Flag, Number, WholeNumber
+from finder.criteria.criterion import Criterion, Number
 from finder.criteria.hours import Hours
 from finder.criteria.others import FacilityIds, NameWords
 from finder.criteria.place import Near, Within
@@ -46,21 +46,13 @@ def schema_of(criterion: Criterion[Any]) -> Schema:
         (Hours, _text(_ranges())),
         (NameWords, _name()),
         (FacilityIds, _text(r"[a-z2-7]{8}(,[a-z2-7]{8}){0,20}")),
-        (Flag, {"type": "string", "enum": ["0", "1"]}),
         (Number, _text(_NUMBER)),
     )
     for kind, schema in kinds:
         if isinstance(criterion, kind):
             return schema
-    if isinstance(criterion, Codes):
-        codes = {"type": "string", "enum": list(criterion.vocabulary.codes)}
-        return {"type": "array", "items": codes}
-    if isinstance(criterion, Choice):
-        return {"type": "string", "enum": list(criterion.vocabulary.codes)}
-    if isinstance(criterion, WholeNumber):
-        most = criterion.most or _LARGEST_PAGE
-        return {"type": "integer", "minimum": criterion.least, "maximum": most}
-    return {"type": "string"}
+    schema = {name: rule for name, rule in criterion.schema().items() if name != "uniqueItems"}
+    return {"maximum": _LARGEST_PAGE, **schema} if schema["type"] == "integer" else schema
 
 
 def example_of(criterion: Criterion[Any]) -> Any:

@@ -14,10 +14,10 @@ from finder.directory import Directory
 from finder.locale import _, mark
 from finder.pages.frame.document import site_page
 from finder.pages.frame.page_asked import pairs_of, told_of
-from finder.pages.frame.picks_changed import picks_changed
 from finder.pages.frame.site import Site, script_address, site_routes
 from finder.pages.registry import Page
 from finder.pages.shortlist import call_sheet_page as call_sheet
+from finder.pages.shortlist.picks_changed import picks_changed
 
 __all__ = ["PAGE", "routes"]
 

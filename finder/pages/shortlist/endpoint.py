@@ -19,7 +19,6 @@ from finder.locale import _, mark
 from finder.pages.frame.document import site_page
 from finder.pages.frame.origin import origin_of
 from finder.pages.frame.page_asked import pairs_of, told_of
-from finder.pages.frame.picks_changed import picks_changed
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today, script_address
 from finder.pages.frame.under import folder_of, reading_routes
@@ -27,6 +26,7 @@ from finder.pages.registry import Page
 from finder.pages.shortlist import files as shortlist_files
 from finder.pages.shortlist import page as shortlist_page
 from finder.pages.shortlist import share_page
+from finder.pages.shortlist.picks_changed import picks_changed
 from finder.settings import Settings
 
 __all__ = ["PAGE", "routes"]

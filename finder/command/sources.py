@@ -76,6 +76,11 @@ def add_source_arguments(parser: ArgumentParser) -> None:
             "a hospital's price file: its prices go to its listings; may be given several times"
         ),
     )
+    parser.add_argument(
+        "--add-places",
+        action="store_true",
+        help=_("also list hospitals of price files that no source lists, and say so"),
+    )
     _add_table_arguments(parser)
     parser.add_argument(
         "--npi",
@@ -153,6 +158,7 @@ def read_sources(arguments: Namespace) -> Intake:
         progress=bar,
         wanted=wanted_of(arguments),
         prices=arguments.prices,
+        add_places=arguments.add_places,
     )
 
 

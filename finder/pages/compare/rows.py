@@ -20,6 +20,7 @@ from finder.vocabulary import SCHEDULES, SERVICES
 from finder.wording.detox import detox
 from finder.wording.fit import fit_words
 from finder.wording.price_words import prices
+from finder.wording.provenance import only_in_prices
 from finder.wording.statements import (
     Statement,
     coded,
@@ -181,7 +182,8 @@ def _address(column: Column) -> tuple[Entry, ...]:
 
 
 def _only(column: Column) -> tuple[Entry, ...]:
-    return _one(*(Statement(one) for one in serves_only(column.facility)))
+    alone = only_in_prices(column.facility, column.directory.manifest)
+    return _one(*(Statement(one) for one in (*alone, *serves_only(column.facility))))
 
 
 def _hours(column: Column, program: Program) -> Statement:

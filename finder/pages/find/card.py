@@ -19,7 +19,7 @@ from finder.wording.contact import by_use, directions, host, web_link
 from finder.wording.detox import detox
 from finder.wording.licences import expired_licences
 from finder.wording.price_words import prices
-from finder.wording.provenance import listing_of
+from finder.wording.provenance import listing_of, only_in_prices
 from finder.wording.statements import (
     Statement,
     asked_codes,
@@ -105,7 +105,11 @@ def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> 
         by_car=by_car(found.miles),
         approximate=facility.position == "approximate",
         address=address(facility),
-        only=(*serves_only(facility), *expired_licences(facility, today)),
+        only=(
+            *only_in_prices(facility, results.directory.manifest),
+            *serves_only(facility),
+            *expired_licences(facility, today),
+        ),
         rows=rows,
         also=_other_levels(found),
         facts=(*facts, *_facility_facts(found, criteria, link, today)),

@@ -26,7 +26,7 @@ from finder.wording.gone import gone_words
 from finder.wording.groups import Codebook, groups_of, own_words, silent_groups
 from finder.wording.licences import expired_licences, licence_statements
 from finder.wording.other_words import others
-from finder.wording.provenance import listing_of, neighbours, origins
+from finder.wording.provenance import listing_of, neighbours, only_in_prices, origins
 from finder.wording.questions import questions
 from finder.wording.statements import serves_only
 from finder.wording.words import address, by_car, distance
@@ -86,7 +86,11 @@ def detail(
         address=address(facility),
         by_car=by_car(miles),
         miles=distance(facility, miles, criteria[NEAR]),
-        only=(*serves_only(facility), *expired_licences(facility, today)),
+        only=(
+            *only_in_prices(facility, directory.manifest),
+            *serves_only(facility),
+            *expired_licences(facility, today),
+        ),
         licences=[Fact(label, (one,)) for label, one in licence_statements(facility, today)],
         **_ways_to_reach(facility),
         pick=link(criteria.toggled("pick", facility.id)),

@@ -18,6 +18,7 @@ from finder.templating import Link, html
 from finder.wording.contact import ROLES, by_use, directions
 from finder.wording.fit import fit_words
 from finder.wording.price_words import prices
+from finder.wording.provenance import only_in_prices
 from finder.wording.statements import Statement, hours, level_name, payments, serves_only
 from finder.wording.words import address, distance
 
@@ -133,7 +134,7 @@ def _row(
         miles=distance(facility, pick.found.miles, criteria[NEAR]),
         fit=fit_words(pick),
         fits=pick.fit,
-        only=serves_only(facility),
+        only=(*only_in_prices(facility, directory.manifest), *serves_only(facility)),
         phones=tuple((_(ROLES[one.role]), one) for one in by_use(facility)),
         programs=tuple(
             Fact(level_name(one.care), (hours(one), prices(directory, facility, one, per)))

@@ -24,6 +24,7 @@ from finder.text import decapitalized
 from finder.wording.contact import ROLES, by_use
 from finder.wording.fit import fit_words
 from finder.wording.price_words import prices
+from finder.wording.provenance import only_in_prices
 from finder.wording.statements import (
     Statement,
     coded,
@@ -198,7 +199,8 @@ class _Body:
         document.new_page()
         document.heading(f"{pick.number}. {facility.name}", 2)
         document.paragraph(address(facility))
-        for words in (self._distance(pick), *serves_only(facility)):
+        alone = only_in_prices(facility, self.directory.manifest)
+        for words in (self._distance(pick), *alone, *serves_only(facility)):
             if words:
                 document.paragraph(words)
         for phone in by_use(facility):

@@ -17,14 +17,13 @@ from numpy.typing import NDArray
 from finder.directory.aging import AGING, aged_programs
 from finder.directory.columns import program_columns
 from finder.directory.detox import DetoxIndex
-from finder.directory.facility import CashPrice, Facility, Gone, OldFacts, Program, Range
+from finder.directory.facility import CashPrice, Facility, Gone, OldFacts, Program, Range, Switch
 from finder.directory.hours_known import hours_known
 from finder.directory.manifest import Manifest
 from finder.directory.options import OptionBits, option_bits
 from finder.directory.origins import stated
 from finder.directory.prices import Prices, prices_of
 from finder.directory.records import Licence, OtherWord, Phone, Price
-from finder.directory.switch import Switch
 from finder.directory.tables import CASH_PER, COST_PER, POSITIONS, Facilities, Programs
 from finder.directory.zip_points import moved_zip_codes
 from finder.frames import data_frame

@@ -14,9 +14,8 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from finder.directory.directory import Directory
-from finder.directory.facility import Gone
+from finder.directory.facility import Gone, Switch
 from finder.directory.stores import Store
-from finder.directory.switch import Switch
 from finder.errors import DirectoryUnreadable
 from finder.vocabulary import STATES
 

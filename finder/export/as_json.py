@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from finder.export.answer import answer
-from finder.export.compact import compact_answer
+from finder.export.api.compact import compact_answer
 from finder.export.export import Export, Outgoing
 from finder.locale import mark
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from finder.export.answer import result
+from finder.export.api.compact import compact_result
 from finder.export.as_json import json_bytes
-from finder.export.compact import compact_result
 from finder.export.export import Export, Outgoing
 from finder.locale import mark
 

@@ -64,7 +64,8 @@ class Export:
     the downloads; empty: what it is. mark: bytes before a
     file that a browser is given, which tell a spreadsheet its letters. binary: not for a
     terminal. served: whether the API offers it too. columned: whether it has columns to choose.
-    fielded: whether it has members to choose (finder/export/compact.py). paged: whether it holds
+    fielded: whether it has members to choose (finder/export/api/compact.py). paged: whether it
+    holds
     one page of the list; the others hold all of it.
     """
 

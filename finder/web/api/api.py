@@ -23,7 +23,7 @@ from starlette.types import Receive, Scope, Send
 from finder import __version__
 from finder.errors import DirectoryUnreadable
 from finder.export import shapes
-from finder.export.api_shapes import (
+from finder.export.api.shapes_asked import (
     CompactAnswer,
     CompactFacility,
     FacetsAnswer,

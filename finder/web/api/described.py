@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from finder.criteria import read
 from finder.export import Outgoing, shapes
 from finder.export.answer import answer
-from finder.export.compact import compact_answer
+from finder.export.api.compact import compact_answer
 from finder.locale import _, mark
 from finder.pages.frame.caching import answered
 from finder.pages.frame.served import Served

@@ -8,8 +8,8 @@ from typing import Any
 from finder.criteria import registry
 from finder.criteria.criterion import Codes, Criterion
 from finder.export import shapes
+from finder.export.api.compact import member_names
 from finder.export.columns import columns
-from finder.export.compact import member_names
 from finder.locale import _
 from finder.web.api.changing import SINCE_KEY
 from finder.web.api.given import COLUMNS_KEY, FIELDS_KEY, FORMAT_KEY, served_exports

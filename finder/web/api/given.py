@@ -15,9 +15,9 @@ from starlette.requests import Request
 from finder.criteria import Link
 from finder.criteria.understood import spoken_language, understood
 from finder.export import Export, exports, shapes
+from finder.export.api.compact import member_names
 from finder.export.asked import problem, problems
 from finder.export.columns import columns
-from finder.export.compact import member_names
 from finder.locale import _, speaking
 
 __all__ = [

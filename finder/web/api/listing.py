@@ -16,9 +16,9 @@ from finder.criteria.understood import spoken_language, understood
 from finder.directory import Directory
 from finder.export import shapes
 from finder.export.answer import directory_answer, facility_answer
+from finder.export.api.asking import levels_answer
+from finder.export.api.compact import compact_facility
 from finder.export.asked import problem, problems
-from finder.export.asking import levels_answer
-from finder.export.compact import compact_facility
 from finder.locale import _, mark, speaking
 from finder.pages.frame.served import Served
 from finder.web.api.given import FIELDS_KEY, FORMAT_KEY, form_named, members_asked, pairs_of

@@ -12,8 +12,8 @@ from starlette.responses import Response
 from finder.criteria import write
 from finder.criteria.understood import spoken_language, understood
 from finder.export import Outgoing
+from finder.export.api.asking import facets_answer
 from finder.export.asked import problems
-from finder.export.asking import facets_answer
 from finder.locale import language, speaking
 from finder.pages.frame.caching import answered
 from finder.pages.frame.compressing import content_coding, quick

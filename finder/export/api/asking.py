@@ -14,7 +14,7 @@ from finder.criteria import Criteria, Link, registry, write
 from finder.criteria.criterion import Codes
 from finder.directory import Directory
 from finder.export.answer import directory_summary, read_as_facts
-from finder.export.api_shapes import FacetsAnswer, Filter, Level, LevelsAnswer, StateHours
+from finder.export.api.shapes_asked import FacetsAnswer, Filter, Level, LevelsAnswer, StateHours
 from finder.export.shapes import Ends
 from finder.levels import LEVEL_PAGES
 from finder.locale import _

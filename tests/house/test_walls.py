@@ -33,7 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("finder", "finder.locale", "finder.registry"),
     ("finder.frames",),
     ("finder.errors", "finder.text", "finder.geo", "finder.answers", "finder.hsds_terms"),
-    ("finder.vocabulary", "finder.geography", "finder.helplines"),
+    ("finder.vocabulary", "finder.geography", "finder.helplines", "finder.bundling"),
     ("finder.groups", "finder.state_hours", "finder.places"),
     ("finder.geocoding", "finder.levels"),
     ("finder.directory",),

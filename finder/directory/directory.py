@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from finder.directory.aging import AGING, aged_programs
 from finder.directory.columns import program_columns
 from finder.directory.detox import DetoxIndex
-from finder.directory.facility import CashPrice, Facility, Gone, OldFacts, Program, Range
+from finder.directory.facility import CashPrice, Facility, Gone, OldFacts, Program, Range, Switch
 from finder.directory.hours_known import hours_known
 from finder.directory.manifest import Manifest
 from finder.directory.options import OptionBits, option_bits
@@ -44,7 +44,8 @@ class Directory:
     """Facilities and their programs, with what can be worked out once for all searches.
 
     `snapshot` names this very content: equal for equal content, different for another. `gone`:
-    by id, what its folder served before and this directory does not list.
+    by id, what its folder served before and this directory does not list. `switches` of the whole:
+    when its folder served what, this directory last.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Directory:
         self.programs = programs
         self.snapshot = snapshot
         self.gone = gone
+        self.switches: tuple[Switch, ...] = ()
         self.prices: Prices = prices_of(programs)
         self.detox = DetoxIndex(facilities)
         counts = np.bincount(programs.facility, minlength=len(facilities))

@@ -104,10 +104,7 @@ function clicked(event) {
   if (target.dataset.view) return chooseView(target.dataset.view);
   if (target.dataset.locate !== undefined) return locate(target);
   if (target.dataset.lookUp !== undefined) return lookUp(target);
-  if (target.dataset.leave) {
-    event.preventDefault();
-    return location.replace(target.dataset.leave);
-  }
+  if (target.dataset.leave) return; // leave.js
   if (target.tagName !== "A") return;
   if (target.dataset.more !== undefined) return openShelf(event, target);
   if (target.getAttribute("href").startsWith("#")) return skipTo(event);

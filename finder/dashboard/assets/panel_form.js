@@ -131,9 +131,13 @@ function openShelf(event, link) {
   event.preventDefault();
   const form = link.closest("form");
   const shelf = form.querySelector("[data-shelf]");
+  const opener = form.querySelector("[data-more][aria-expanded]");
   shelf.hidden = !shelf.hidden;
-  link.setAttribute("aria-expanded", String(!shelf.hidden));
+  opener.setAttribute("aria-expanded", String(!shelf.hidden));
   form.classList.toggle("with-shelf", !shelf.hidden);
+  // Over the page on a phone (ask_bar.css), where what was pressed is under it, or gone with it.
+  if (!shelf.hidden && narrow.matches) form.querySelector(".filters-head [data-more]").focus();
+  else if (link !== opener) opener.focus();
   if (!shelf.hidden && !shelf.childElementCount) ask();
 }
 

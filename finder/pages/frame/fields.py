@@ -20,11 +20,11 @@ from finder.criteria.criterion import (
 )
 from finder.criteria.hours import Hours
 from finder.criteria.place import Minutes, Near, Within
-from finder.locale import _, joined, plural
+from finder.locale import _, plural
 from finder.search import Results
 from finder.wording.words import capital
 
-__all__ = ["Field", "Option", "fields", "silence", "silences"]
+__all__ = ["Field", "Option", "fields", "silence"]
 
 _USUAL_MILES = ("5", "10", "25", "50", "100", "any")
 _USUAL_MINUTES = (10, 20, 30, 45, 60, 90, 120)
@@ -88,16 +88,6 @@ def silence(criterion: Criterion[Any], results: Results) -> str:
         )
     message = _("No program here publishes this ({fact}): none is left out, ask when you call.")
     return message.format(fact=_(criterion.asks))
-
-
-def silences(results: Results) -> str:
-    """One sentence on the filters in plain view on which no program in reach says anything."""
-    plain = (one for one in registry.declared() if one.shelf == "plain" and one.asks)
-    facts = [_(one.asks) for one in plain if one.key in results.silent]
-    if not facts:
-        return ""
-    message = _("No program here publishes: {facts}. None is left out for that: ask when you call.")
-    return message.format(facts=joined(facts))
 
 
 def _field(criterion: Criterion[Any], results: Results, mistaken: str) -> Field:

@@ -6,6 +6,7 @@ from typing import Any
 
 from finder.criteria import registry
 from finder.criteria.criterion import Choice, Codes, Criterion, Flag, Number, WholeNumber
+from finder.criteria.view import Views
 from finder.export import Export, exports
 from finder.export.columns import columns
 from finder.locale import _
@@ -66,6 +67,8 @@ def _schema(criterion: Criterion[Any]) -> Schema:
     if isinstance(criterion, Codes):
         codes = {"type": "string", "enum": list(criterion.vocabulary.codes)}
         return {"type": "array", "items": codes, "uniqueItems": True}
+    if isinstance(criterion, Views):
+        return {"type": "string"}
     if isinstance(criterion, Choice):
         return {"type": "string", "enum": list(criterion.vocabulary.codes)}
     if isinstance(criterion, Flag):

@@ -54,7 +54,7 @@ def test_the_order_is_explained_and_nobody_pays_for_a_place_in_it() -> None:
 
 
 def test_every_order_is_a_link_and_the_present_one_is_marked() -> None:
-    orders = heading("near=22903&sort=hours").one(".sort").all("a")
+    orders = heading("near=22903&sort=hours").one(".orders").all("a")
     assert [one["href"] for one in orders] == [
         "/?near=22903",
         "/?near=22903&sort=distance",
@@ -66,7 +66,7 @@ def test_every_order_is_a_link_and_the_present_one_is_marked() -> None:
 
 
 def test_without_a_place_there_is_no_order_by_distance() -> None:
-    assert "Distance" not in [one.text for one in heading("").one(".sort").all("a")]
+    assert "Distance" not in [one.text for one in heading("").one(".orders").all("a")]
 
 
 def test_without_a_place_the_heading_asks_for_one() -> None:

@@ -11,7 +11,6 @@ from finder.criteria import registry
 from finder.criteria.criterion import Flag
 from finder.directory import Directory
 from finder.pages.frame import form
-from finder.pages.frame.fields import silences
 from html_tree import Element, tree
 
 PLACES = a_directory(
@@ -120,13 +119,6 @@ def test_a_filter_that_nobody_publishes_says_so_beside_itself() -> None:
 
 def test_what_nobody_publishes_is_not_counted() -> None:
     assert box(shown(), "medication", "methadone").all(".count") == []
-
-
-def test_one_sentence_names_all_that_nobody_publishes() -> None:
-    directory = a_directory(a_facility(a_program(pay=["medicaid"])))
-    assert silences(find(directory)).startswith("No program here publishes: hours a week and price")
-    full = a_directory(a_facility(a_program(pay=["self"], hours=(1, 2), cost=(1, 2), per="week")))
-    assert silences(find(full)) == ""
 
 
 def test_every_field_has_a_name_for_a_screen_reader() -> None:

@@ -750,8 +750,12 @@ SORTS = Vocabulary(
     [
         Term("best", mark("Best fit"), mark("Matches first, then the nearest.")),
         Term("distance", mark("Distance"), mark("The nearest first.")),
-        Term("hours", mark("Hours a week"), mark("Fewest hours first, not published last.")),
-        Term("cost", mark("Price"), mark("Lowest price first, not published last.")),
+        Term(
+            "hours",
+            mark("Hours a week"),
+            mark("Published hours first, the fewest first; then by level."),
+        ),
+        Term("cost", mark("Price"), mark("Published prices first, the lowest first.")),
         Term("name", mark("Name"), mark("By name.")),
     ],
 )

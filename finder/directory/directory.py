@@ -80,7 +80,7 @@ class Directory:
 
         Itself where nothing is too old. Facilities and rows are the same.
         """
-        whole = self._whole or self
+        whole = self.whole
         if whole._on is not None and whole._on[0] == day:
             known = whole if whole._on[1] is None else whole._on[1]()
             if known is not None:
@@ -94,6 +94,11 @@ class Directory:
         older._whole = whole
         whole._on = day, weakref.ref(older)
         return older
+
+    @property
+    def whole(self) -> Directory:
+        """The directory with what is published too long ago as well."""
+        return self._whole or self
 
     @cached_property
     def _row_of_id(self) -> dict[str, int]:

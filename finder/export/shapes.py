@@ -229,6 +229,7 @@ class FacilityFacts(TypedDict):
 
     id: str
     name: str
+    names: Annotated[list[str], Field(description="its name in the parts in which it is listed")]
     position: Annotated[
         Position,
         Field(description="approximate: the centre of its ZIP code, so its miles are approximate"),
@@ -253,6 +254,7 @@ class FacilityFacts(TypedDict):
     county: Annotated[
         str | None, Field(description="of its source, else of its ZIP code; as in `county=`")
     ]
+    codes: Annotated[list[str], Field(description="the source's own codes")]
     confirmed_on: Annotated[
         str | None, Field(description="last day on which anything said of it was confirmed")
     ]
@@ -342,7 +344,6 @@ class FacilityAnswer(FacilityFacts):
     same_address: Annotated[
         list[str], Field(description="ids of other facilities listed at this address")
     ]
-    codes: Annotated[list[str], Field(description="the source's own codes")]
     directory: DirectorySummary
 
 

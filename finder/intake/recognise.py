@@ -14,7 +14,7 @@ from finder.intake.files.sheets import Sheet
 from finder.intake.hsds import hsds
 from finder.intake.locator import locator
 from finder.intake.reader import Circumstances, Reader
-from finder.intake.refusals import our_own_answer, part_that_is_none, what_is_missing
+from finder.intake.refusals import part_that_is_none, what_is_missing
 from finder.intake.rows.checks import Notes
 from finder.intake.rows.odd_cells import without_odd_cells
 from finder.intake.samhsa import samhsa
@@ -47,8 +47,6 @@ def recognise(
     A map of columns says that a file is a table; one that is shipped is taken for the table that
     it was made for. kind: only this one is tried. Raises SourceRefused, naming what is missing.
     """
-    if reason := our_own_answer(file.tables):
-        raise SourceRefused(file.path, reason)
     if kind is None and circumstances.wanted.map is not None:
         kind = table.READER.kind
     readers = [READERS[kind]] if kind else list(READERS.values())

@@ -195,22 +195,31 @@ def _title(one: _Taken) -> str:
     return _(title).format(file=PurePath(one.file.path).name)
 
 
+def _organisation(one: _Taken) -> str:
+    """Who publishes it: an export of ours says whose listings it holds."""
+    return one.notes.organisation or _(one.reader.source)
+
+
+def _licence(one: _Taken) -> str:
+    return one.notes.licence or (_(one.reader.licence) if one.reader.licence else "")
+
+
 def _manifest(
     taken: Sequence[_Taken], beside: Sequence[_Beside], as_of: str | Sequence[str] | None
 ) -> Manifest:
     date_of, where = joint_date([one.file for one in taken])
     if isinstance(as_of, str):
         date_of, where = as_of, _("the command line")
-    readers = list(dict.fromkeys(one.reader for one in taken))
     titles = [_title(one) for one in taken]
     # The date of a directory is that of its sources: an overlay dates its facts one by one.
     names = [*titles, *(_title_beside(one) for one in beside if isinstance(one, Overlay))]
     return Manifest(
         name=" + ".join(dict.fromkeys(names)),
-        source=" + ".join(_(reader.source) for reader in readers),
+        source=" + ".join(dict.fromkeys(map(_organisation, taken))),
         as_of=date_of,
         as_of_from=where,
-        licence="; ".join(_(reader.licence) for reader in readers if reader.licence),
+        licence="; ".join(dict.fromkeys(filter(None, map(_licence, taken)))),
+        demonstration=any(one.notes.demonstration for one in taken),
         sha256=tuple(one.file.sha256 for one in _all(taken, beside)),
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         sources=_sources(taken, beside),
@@ -222,9 +231,9 @@ def _sources(taken: Sequence[_Taken], beside: Sequence[_Beside]) -> tuple[Source
     listings = [
         SourceOf(
             name=_title(one),
-            organisation=_(one.reader.source),
+            organisation=_organisation(one),
             as_of=one.file.as_of,
-            licence=_(one.reader.licence) if one.reader.licence else "",
+            licence=_licence(one),
             kind=one.reader.kind,
         )
         for one in taken

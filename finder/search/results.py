@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -14,6 +14,7 @@ from finder.criteria import Criteria
 from finder.criteria.detox import detox_substances
 from finder.directory import Directory, Facility, Program
 from finder.search.near_misses import Beyond, NearMiss
+from finder.search.silence import Publishing
 
 __all__ = ["PAGE_SIZE", "FoundFacility", "FoundProgram", "Results", "nearest_detox"]
 
@@ -58,7 +59,7 @@ class Results:
     it is a match, miles from the place (NaN where unknown). shown: places in `rows` of the page,
     best first. programs: for each facility of the page its found programs (row, match, what to
     ask). facets: per key, per code, facilities found if it were chosen. silent: keys on which no
-    program in reach publishes anything.
+    program in reach publishes anything. publishing: by key, how many facilities in reach do.
     """
 
     directory: Directory
@@ -74,6 +75,7 @@ class Results:
     silent: frozenset[str]
     near_misses: tuple[NearMiss, ...]
     beyond: Beyond | None
+    publishing: dict[str, Publishing] = field(default_factory=dict)
 
     @property
     def total(self) -> int:

@@ -19,7 +19,7 @@ from finder.search.near_misses import FEW, beyond_radius, near_misses
 from finder.search.order import first_in_order, sort_values
 from finder.search.reach import reach_of
 from finder.search.results import PAGE_SIZE, FoundFacility, Results
-from finder.search.silence import silent_keys
+from finder.search.silence import publishing_by_key, silent_keys
 
 __all__ = ["in_order", "programs_found", "programs_shown", "search", "whole_list"]
 
@@ -55,6 +55,7 @@ def search(directory: Directory, criteria: Criteria, today: date | None = None) 
         programs=programs_shown(evaluation, criteria, found, shown),
         facets=facets_of(evaluation, criteria),
         silent=silent_keys(evaluation, criteria),
+        publishing=publishing_by_key(evaluation, criteria),
         near_misses=near_misses(evaluation, criteria, len(found)) if few else (),
         beyond=beyond_radius(directory, criteria, day) if few else None,
     )

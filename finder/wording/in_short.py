@@ -6,6 +6,7 @@ Each part keeps its kind of truth; what stands behind it is said where the card 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from finder.answers import UNKNOWN, YES
 from finder.directory import Facility, Program
@@ -38,7 +39,7 @@ def care_in_short(found: FoundFacility, costs: Sequence[Statement]) -> list[Stat
 
 
 def _from(price: Statement) -> Statement:
-    return Statement(_("{price} for one of them").format(price=price.text), price.truth)
+    return replace(price, text=_("{price} for one of them").format(price=price.text))
 
 
 def _level(program: Program) -> Iterator[Statement]:
@@ -50,10 +51,10 @@ def _level(program: Program) -> Iterator[Statement]:
     if said.truth == "unknown":
         return
     if level is not None and level.lives_in:
-        yield Statement(decapitalized(said.text), said.truth)
+        yield replace(said, text=decapitalized(said.text))
     else:
         words = _("{hours} hours a week").format(hours=decapitalized(said.text))
-        yield Statement(words, said.truth)
+        yield replace(said, text=words)
 
 
 def places_in_short(

@@ -20,7 +20,7 @@ _ASKED = {
 }
 # Routes that show no page: parts of one, files, what machines ask, and addresses that lead on.
 _NO_PAGES = (
-    *("/assets/{name:path}", "/detail", "/map/clusters", "/parts/dictionary"),
+    *("/assets/{name:path}", "/detail", "/map/clusters"),
     *("/plain/", "/levels/", "/facility/{facility_id}"),
     *("/healthz", "/healthz/live", "/healthz/ready", "/metrics"),
 )

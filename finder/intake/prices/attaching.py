@@ -140,6 +140,7 @@ def _facts(price: ListedPrice, file: PriceFile) -> Iterator[Price]:
             file_date=hospital.updated,
             location=names[0] if len(names) == 1 else hospital.name,
             note="; ".join(filter(None, (price.description, price.remark, note))),
+            address=file.address,
         )
 
     if price.cash is not None:

@@ -55,13 +55,14 @@ class _About:
         frame = self.site.frame("./", link, styles=("about",), page="/about")
         tiles = self.site.settings.tiles
 
-        def make(directory: Directory, _day: date) -> str:
+        def make(directory: Directory, day: date) -> str:
             title = _("About the data")
             fact = ours.get("fact", "")
             main = about_page(
                 directory,
                 link.criteria,
                 frame.link,
+                day,
                 fact=fact if fact in FACTS else _FIRST,
                 facility_id=ours.get("id", ""),
                 contact=self.site.settings.contact,

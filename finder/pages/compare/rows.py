@@ -16,6 +16,7 @@ from finder.templating import Link
 from finder.vocabulary import SCHEDULES, SERVICES
 from finder.wording.detox import detox
 from finder.wording.fit import fit_words
+from finder.wording.price_words import prices
 from finder.wording.statements import (
     Statement,
     coded,
@@ -191,7 +192,7 @@ def _price_per(unit: str) -> Callable[[Column, Program], Statement]:
         if takes_no_payment(column.facility):
             return Statement(_("Free: takes no payment"))
         if program.cost is None:
-            return not_published()
+            return prices(column.directory, column.facility, program, unit)
         published = capital(price(program.cost, program.cost_per))
         if program.cost_per == unit:
             return Statement(published)

@@ -18,6 +18,7 @@ from finder.wording.contact import by_use, directions, host, web_link
 from finder.wording.detox import detox
 from finder.wording.in_short import care_in_short, places_in_short
 from finder.wording.licences import expired_licences
+from finder.wording.price_words import prices
 from finder.wording.provenance import listing_of
 from finder.wording.statements import (
     Statement,
@@ -27,7 +28,6 @@ from finder.wording.statements import (
     level_name,
     openings,
     payments,
-    prices,
     serves_only,
 )
 from finder.wording.words import address, as_of_words, by_car, date_words, distance

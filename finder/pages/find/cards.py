@@ -91,8 +91,8 @@ def _order(criteria: Criteria) -> str:
     words = {
         "best": _("Matches first, then the nearest."),
         "distance": _("The nearest first."),
-        "hours": _("Fewest hours a week first, not published last."),
-        "cost": _("Lowest price first, not published last."),
+        "hours": _("Published hours first, the fewest first. Then those by the care level."),
+        "cost": _("Published prices first, the lowest first. Cash prices of hospitals count."),
         "name": _("By name, from A to Z."),
     }
     if criteria.get("sort") == "best" and "near" not in criteria:

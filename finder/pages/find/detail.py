@@ -12,7 +12,7 @@ from finder.criteria.detox import detox_substances
 from finder.directory import Directory, Facility
 from finder.locale import _, joined
 from finder.pages.find.card import Fact, sources
-from finder.pages.find.program_views import program_views
+from finder.pages.find.program_views import in_files, program_views
 from finder.pages.frame.plan_link import plan_link
 from finder.search.results import nearest_detox
 from finder.shortlist.found import miles_from
@@ -93,6 +93,7 @@ def detail(
         live=live,
         picked=facility.id in (criteria.get("pick") or ()),
         programs=program_views(directory, facility, criteria, today, link),
+        other_prices=in_files(facility, None),
         detox=Fact(_("Detox"), detox(facility, nearest, criteria, link)),
         groups=groups_of(facility),
         silent=silent_groups(facility),

@@ -20,8 +20,9 @@ from finder.criteria.criterion import (
 )
 from finder.criteria.hours import Hours
 from finder.criteria.place import Minutes, Near, Within
-from finder.locale import _, plural
+from finder.locale import _, decimal, plural
 from finder.search import Results
+from finder.search.silence import Publishing
 from finder.wording.words import capital
 
 __all__ = ["Field", "Option", "fields", "silence"]
@@ -78,7 +79,9 @@ def fields(results: Results, mistaken: Mapping[str, str]) -> list[Field]:
 
 
 def silence(criterion: Criterion[Any], results: Results) -> str:
-    """What to say beside a filter on which no program in reach publishes anything."""
+    """What to say beside a filter: how many places in reach publish it, or that no program does."""
+    if criterion.key in results.publishing:
+        return _how_many(results.publishing[criterion.key])
     if criterion.key not in results.silent or not criterion.asks:
         return ""
     if isinstance(criterion, Hours):
@@ -88,6 +91,21 @@ def silence(criterion: Criterion[Any], results: Results) -> str:
         )
     message = _("No program here publishes this ({fact}): none is left out, ask when you call.")
     return message.format(fact=_(criterion.asks))
+
+
+def _how_many(published: Publishing) -> str:
+    """`3 of 14 publish a price`, and what becomes of the others."""
+    if not published.of:
+        return ""
+    count, of = decimal(published.some), decimal(published.of)
+    if not published.some:
+        return _("0 of {of} publish a price: ask when you call.").format(of=of)
+    words = _("{count} of {of} publish a price.")
+    if published.some == 1:
+        words = _("{count} of {of} publishes a price.")
+    if published.some < published.of:
+        words += " " + _("The others stay in the list: ask them.")
+    return words.format(count=count, of=of)
 
 
 def _field(criterion: Criterion[Any], results: Results, mistaken: str) -> Field:

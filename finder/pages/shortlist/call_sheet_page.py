@@ -14,8 +14,9 @@ from finder.shortlist import Pick, picks_of, shortlist_of
 from finder.templating import Link, html
 from finder.wording.contact import ROLES, by_use
 from finder.wording.fit import fit_words
+from finder.wording.price_words import prices
 from finder.wording.questions import AskedFor, call_questions
-from finder.wording.statements import hours, level_name, prices
+from finder.wording.statements import hours, level_name
 from finder.wording.words import address, as_of_words
 
 __all__ = ["page", "to_ask"]

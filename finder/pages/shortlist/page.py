@@ -15,7 +15,8 @@ from finder.shortlist import Pick, Shortlist, moved, passed_on, picks_of, shortl
 from finder.templating import Link, html
 from finder.wording.contact import ROLES, by_use, directions
 from finder.wording.fit import fit_words
-from finder.wording.statements import Statement, hours, level_name, payments, prices, serves_only
+from finder.wording.price_words import prices
+from finder.wording.statements import Statement, hours, level_name, payments, serves_only
 from finder.wording.words import address, distance
 
 __all__ = ["list_shared", "page", "shortlist_title"]

@@ -21,6 +21,7 @@ from finder.shortlist import Pick, picks_of, shortlist_of
 from finder.text import decapitalized
 from finder.wording.contact import ROLES, by_use
 from finder.wording.fit import fit_words
+from finder.wording.price_words import prices
 from finder.wording.statements import (
     Statement,
     coded,
@@ -28,7 +29,6 @@ from finder.wording.statements import (
     level_name,
     openings,
     payments,
-    prices,
     serves_only,
 )
 from finder.wording.words import address, capital, distance
@@ -262,8 +262,7 @@ def _hours_words(statement: Statement) -> str:
     if statement.truth == "unknown":
         return _("hours not published")
     if statement.truth == "level":
-        words = _("{hours} (by definition of the level)")
-        return words.format(hours=decapitalized(statement.text))
+        return f"{decapitalized(statement.text)} ({statement.by})"
     return decapitalized(statement.text)
 
 

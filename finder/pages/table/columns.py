@@ -15,13 +15,13 @@ from finder.templating import Link
 from finder.text import quotable
 from finder.wording.contact import by_use
 from finder.wording.detox import detox
+from finder.wording.price_words import prices
 from finder.wording.statements import (
     Statement,
     hours,
     level_name,
     not_published,
     openings,
-    prices,
 )
 from finder.wording.words import address, capital, distance
 

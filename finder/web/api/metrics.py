@@ -30,7 +30,7 @@ _KINDS = (
     ("plain", re.compile(r"/plain(/.*)?|/detail")),
     ("assets", re.compile(r"/(assets|static|component|media)/.*|/favicon\.ico")),
     ("page", re.compile(r"/?|/facility(/.*)?")),
-    ("parts", re.compile(r"/(parts|places)(/dictionary)?|/map/clusters")),
+    ("parts", re.compile(r"/(parts|places)|/map/clusters")),
     ("guidance", re.compile(r"/(guide|tonight|levels|about)(/.*)?")),
     ("shortlist", re.compile(r"/(shortlist|compare|calls|share|table)(\..*)?")),
     ("plan", re.compile(r"/plan(\..*)?")),

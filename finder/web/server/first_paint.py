@@ -12,8 +12,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from html import escape
-from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -204,7 +202,7 @@ class _Painter:
         meta = pages.meta(title, description, indexed=self.settings.allow_index)
         return Paint(
             language=language(),
-            head=meta + _script_tag() + _dictionary_tag(directory),
+            head=meta + _script_tag(),
             body=body,
         )
 
@@ -247,12 +245,6 @@ def _script_tag() -> str:
     address = f"./assets/{versioned('panel.js')}"
     panel = f'<script type="module" fetchpriority="high" src="{address}"></script>'
     return f'{panel}<script defer src=".{SCRIPT_PATH}?v={tag}"></script>{others}'
-
-
-def _dictionary_tag(directory: Directory) -> str:
-    """What most answers of /parts have in common; a browser that knows of it fetches it late."""
-    query = urlencode({"hl": language(), "v": directory.snapshot})
-    return f'<link rel="compression-dictionary" href="./parts/dictionary?{escape(query)}">'
 
 
 def _script_reply(request: Request) -> Response:

@@ -15,6 +15,7 @@ from finder.search import FoundFacility
 from finder.text import decapitalized
 from finder.vocabulary import CARE_LEVELS, PAYMENTS
 from finder.wording.detox import Nearest
+from finder.wording.road import weekly_road
 from finder.wording.statements import Statement, hours, level_name
 from finder.wording.words import about_miles, capital, miles_words
 
@@ -28,7 +29,7 @@ _MOST_ASKED = ("medicaid", "private")
 def care_in_short(found: FoundFacility, costs: Sequence[Statement]) -> list[Statement]:
     """The levels that were found with their hours, and what they cost. costs: of each of them."""
     programs = [one.program for one in found.programs]
-    said = [one for program in programs[:_MOST_LEVELS] for one in _level(program)]
+    said = [one for program in programs[:_MOST_LEVELS] for one in _level(program, found.miles)]
     if (more := len(programs) - _MOST_LEVELS) > 0:
         said.append(Statement(plural("{n} more level", "{n} more levels", more)))
     known = [one for one in costs if one.truth != "unknown"]
@@ -42,7 +43,7 @@ def _from(price: Statement) -> Statement:
     return replace(price, text=_("{price} for one of them").format(price=price.text))
 
 
-def _level(program: Program) -> Iterator[Statement]:
+def _level(program: Program, miles: float | None) -> Iterator[Statement]:
     name = level_name(program.care)
     yield Statement(f"{name}: {program.name}" if program.name else name)
     said = hours(program)
@@ -55,6 +56,8 @@ def _level(program: Program) -> Iterator[Statement]:
     else:
         words = _("{hours} hours a week").format(hours=decapitalized(said.text))
         yield replace(said, text=words)
+        if road := weekly_road(program, miles):
+            yield road
 
 
 def places_in_short(

@@ -16,8 +16,9 @@ from finder.templating import Link, html
 from finder.wording.contact import ROLES, by_use, directions
 from finder.wording.fit import fit_words
 from finder.wording.price_words import prices
+from finder.wording.road import way_there
 from finder.wording.statements import Statement, hours, level_name, payments, serves_only
-from finder.wording.words import address, distance
+from finder.wording.words import address
 
 __all__ = ["list_shared", "page", "shortlist_title"]
 
@@ -127,7 +128,7 @@ def _row(
         number=pick.number,
         name=facility.name,
         address=address(facility),
-        miles=distance(facility, pick.found.miles, criteria.get("near")),
+        miles=way_there(facility, pick.found.miles, criteria.get("near")),
         fit=fit_words(pick),
         fits=pick.fit,
         only=serves_only(facility),

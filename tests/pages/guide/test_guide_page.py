@@ -190,7 +190,7 @@ def test_once_the_place_is_known_each_level_says_how_many_are_near(client: TestC
     said = [level.one(".guide-count").text for level in page.all(".guide-level")]
     assert len(said) == 3
     assert all(re.search(r"^\d+ places? within 25 miles$|^None ", words) for words in said)
-    assert page.one("[name=near]")["value"] == "22903"
+    assert page.one("#guide-near")["value"] == "22903"
 
 
 def test_a_place_that_is_none_is_said_at_its_field_and_goes_into_no_address(

@@ -171,6 +171,6 @@ def test_the_rest_of_a_card_opens_in_place(page: Page, finder: str) -> None:
     opened(page, f"{finder}/?{PLACE}")
     card = live(page).locator(".card").first
     expect(card.get_by_role("link", name="Directions")).to_be_hidden()
-    card.locator(".rest summary").click()
+    card.locator(".rest > summary").click()
     expect(card.get_by_role("link", name="Directions")).to_be_visible()
     expect(card.locator(".source")).to_be_visible()

@@ -12,8 +12,6 @@ from finder.criteria import Criteria, registry
 
 __all__ = ["asks_nothing", "listed"]
 
-# How results are shown, and whom for: with these alone there are no results yet.
-_SAYS_NOTHING = ("hl", "view", "pick")
 _MAP = "map"
 # The order that the list of all has anyway, by name: its link asks for it, and so for the list.
 _OF_ALL = "name"
@@ -28,7 +26,8 @@ def asks_nothing(pairs: Iterable[tuple[str, str]]) -> bool:
 def _asks(key: str, text: str) -> bool:
     if key == "view":
         return _MAP in (code.strip() for code in text.split(","))
-    return registry.is_declared(key) and key not in _SAYS_NOTHING
+    # How results are shown, and whom for: with these alone there are no results yet.
+    return registry.is_declared(key) and key not in registry.of_roles("display")
 
 
 def listed(criteria: Criteria) -> Criteria:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import Choice, Reading
@@ -39,6 +40,9 @@ class Views(Choice):
         understood = _("choose from {codes}").format(codes=shown)
         problems = tuple(self.refuse(code, understood) for code in refused)
         return Reading(self.canonical(",".join(known)) if known else None, problems)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string"}
 
     def parse(self, text: str) -> str:
         reading = self.read([text])

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from finder.answers import YES
 from finder.criteria import Criteria
+from finder.criteria.declared import PAGE, SORT
 from finder.directory import Directory
 from finder.directory.facts import Facts
 from finder.search.evaluation import Evaluation, Found
@@ -38,7 +39,7 @@ def search(directory: Directory, criteria: Criteria, today: date | None = None) 
     evaluation = Evaluation(Facts(directory, reach.programs(directory), day))
     found = evaluation.found(criteria)
     pages = max(1, -(-len(found) // PAGE_SIZE))
-    page = min(criteria.get("page"), pages)
+    page = min(criteria.always(PAGE), pages)
     miles = reach.miles_of(found.rows)
     order = in_order(evaluation, found, criteria, miles, page * PAGE_SIZE)
     shown = order[(page - 1) * PAGE_SIZE :]
@@ -95,7 +96,7 @@ def in_order(
 ) -> NDArray[np.int64]:
     """Places of the first `last` facilities found, best first."""
     values = sort_values(evaluation.facts, found, criteria)
-    return first_in_order(criteria.get("sort"), found.match, miles, values, last)
+    return first_in_order(criteria.always(SORT), found.match, miles, values, last)
 
 
 def programs_shown(

@@ -8,15 +8,15 @@ import numpy as np
 
 from finder.criteria import Criteria, registry
 from finder.criteria.criterion import Criterion
+from finder.criteria.declared import COST
 from finder.directory.facts import Facts
 from finder.search.evaluation import Evaluation
 
 __all__ = ["Publishing", "publishing_by_key", "silent_keys"]
 
-_REACH = ("near", "county", "within", "state", "minutes", "care")
 _A_FEW = 500
 # What is said beside the field, however many publish it.
-_COUNTED = ("cost",)
+_COUNTED = (COST,)
 
 
 class Publishing(NamedTuple):
@@ -30,11 +30,11 @@ def publishing_by_key(evaluation: Evaluation, criteria: Criteria) -> dict[str, P
     """For what is counted: who in reach, of the care levels asked, publishes it."""
     facts = _in_reach(evaluation, criteria)
     counted: dict[str, Publishing] = {}
-    for key in _COUNTED:
-        published = registry.criterion(key).published(facts, criteria)
+    for criterion in _COUNTED:
+        published = criterion.published(facts, criteria)
         if published is not None:
             some = len(np.unique(facts.facility[published]))
-            counted[key] = Publishing(some, len(np.unique(facts.facility)))
+            counted[criterion.key] = Publishing(some, len(np.unique(facts.facility)))
     return counted
 
 
@@ -53,7 +53,8 @@ def silent_keys(evaluation: Evaluation, criteria: Criteria) -> frozenset[str]:
 
 
 def _in_reach(evaluation: Evaluation, criteria: Criteria) -> Facts:
-    reach = Criteria({key: criteria.get(key) for key in _REACH})
+    levels = [one.key for one in registry.declared() if one.slot == "subject"]
+    reach = criteria.only(*registry.of_roles("where", "reach"), *levels)
     return evaluation.facts.at(evaluation.found(reach).at)
 
 

@@ -39,6 +39,9 @@ _KNOWN_BY = frozenset(
 ONLY_TOLD = frozenset(
     {"number", "status", "ask_about", "miles", "minutes_low", "minutes_high", "nearest_detox"}
     | {"nearest_detox_miles", "level_hours_low", "level_hours_high", "cost_month_low", "notice"}
+    # Of hospitals' price files, which are given again at every import.
+    | {"hours_basis", "code_hours_low", "cash_low", "cash_high", "cash_per", "cash_as_of"}
+    | {"cost_floor"}
 )
 _PARTS_OF_A_LICENCE = 5
 Masks = tuple[int, int]

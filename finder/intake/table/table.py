@@ -22,6 +22,9 @@ from finder.locale import _, mark
 
 __all__ = ["READER"]
 
+# More names than these are programs of one house, not names of it.
+_MOST_NAMES = 3
+
 
 def read(
     file: OpenedFile, sheets: Sequence[Sheet], notes: Notes, circumstances: Circumstances
@@ -90,10 +93,11 @@ def _named(sheet: Sheet, line: int, cells: Sequence[Cell]) -> str:
 
 
 def _title(notes: Notes, circumstances: Circumstances) -> None:
-    """A map says what the table is."""
+    """A map says what the table is, and whose."""
     used = circumstances.wanted.map
-    if used is not None and used.name:
-        notes.title = used.name
+    if used is not None:
+        notes.title = used.name or notes.title
+        notes.organisation, notes.licence = used.source, used.licence
 
 
 def _digest(cells: Sequence[Cell]) -> int:
@@ -166,6 +170,9 @@ def _facility(rows: list[Row], notes: Notes) -> FacilityRecord:
     for row in rows:
         record.detox_for |= row.detox_for
     record.programs = [row.program for row in rows]
+    # A trade name often stands there, by which another source lists the place.
+    named = dict.fromkeys(row.program.name for row in rows if row.program.name)
+    record.also_named = tuple(named)[:_MOST_NAMES]
     return record
 
 

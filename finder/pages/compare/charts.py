@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from finder.criteria.criterion import number_text
+from finder.criteria.declared import NEAR
 from finder.directory import Range
 from finder.locale import _
 from finder.pages.compare.rows import Column
@@ -244,7 +245,7 @@ class DistanceBar:
 
 def distances(columns: Sequence[Column]) -> list[DistanceBar]:
     """A bar for each place; none where no place was searched from."""
-    place = columns[0].criteria.get("near") if columns else None
+    place = columns[0].criteria[NEAR] if columns else None
     if place is None:
         return []
     known = [one.pick.found.miles for one in columns if one.pick.found.miles is not None]

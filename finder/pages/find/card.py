@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, registry
+from finder.criteria.declared import NEAR, PER, PICK
 from finder.directory import Manifest, Phone, Program
 from finder.groups import fact_groups
 from finder.locale import _, joined
@@ -19,7 +20,7 @@ from finder.wording.detox import detox
 from finder.wording.in_short import care_in_short, places_in_short
 from finder.wording.licences import expired_licences
 from finder.wording.price_words import prices
-from finder.wording.provenance import listing_of
+from finder.wording.provenance import listing_of, only_in_prices
 from finder.wording.statements import (
     Statement,
     asked_codes,
@@ -105,18 +106,22 @@ def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> 
         number=found.number,
         match=found.match,
         name=facility.name,
-        miles=distance(facility, found.miles, criteria.get("near")),
+        miles=distance(facility, found.miles, criteria[NEAR]),
         by_car=by_car(found.miles),
         approximate=facility.position == "approximate",
         address=address(facility),
-        only=(*serves_only(facility), *expired_licences(facility, today)),
+        only=(
+            *only_in_prices(facility, results.directory.manifest),
+            *serves_only(facility),
+            *expired_licences(facility, today),
+        ),
         rows=rows,
         also=_other_levels(found),
         facts=(*facts, *_facility_facts(found, criteria, link, today)),
         short=_in_short(found, results, today),
         ask=joined([_(registry.criterion(key).asks) for key in found.ask]),
         phone=next(iter(by_use(facility)), None),
-        picked=facility.id in (criteria.get("pick") or ()),
+        picked=facility.id in (criteria[PICK] or ()),
         pick=link(criteria.toggled("pick", facility.id)),
         details=link(criteria, f"/facility?id={facility.id}"),
         part=link(criteria, f"/detail?id={facility.id}"),
@@ -167,7 +172,7 @@ def _plan(found: FoundFacility, criteria: Criteria, link: Link) -> str:
 
 def _programs(found: FoundFacility, results: Results) -> tuple[tuple[Row, ...], tuple[Fact, ...]]:
     """Levels, hours and prices: as facts of the one program, or as a row for each of several."""
-    facility, per = found.facility, results.criteria.get("per")
+    facility, per = found.facility, results.criteria.always(PER)
     programs = [one.program for one in found.programs]
     costs = [prices(results.directory, facility, one, per) for one in programs]
     alike = all(cost == costs[0] for cost in costs)

@@ -7,6 +7,7 @@ from datetime import date
 
 from finder.criteria import Criteria, chips, registry, sentence
 from finder.criteria.beginning import listed
+from finder.criteria.declared import NEAR, SORT, STATE
 from finder.criteria.view import is_dense, view_with
 from finder.locale import _, joined, plural
 from finder.pages.find.card import card_of
@@ -19,9 +20,6 @@ from finder.vocabulary import SORTS
 from finder.wording.words import about_miles, capital, miles_words
 
 __all__ = ["card_list", "chip_row", "heading", "nowhere", "shortlist"]
-
-# Keys that say where one looks and how results are shown; taking all filters away leaves them.
-_NO_FILTER = ("near", "county", "within", "minutes", "per", "sort", "pick", "view", "hl")
 
 
 @dataclass(frozen=True)
@@ -48,14 +46,14 @@ def heading(results: Results, link: Link, *, tabs: str = "", live: bool = True) 
     tabs: list and map, where they take turns. live: scripts run here.
     """
     criteria = results.criteria
-    sort = criteria.get("sort")
-    sorts = [term for term in SORTS if term.code != "distance" or "near" in criteria]
+    sort = criteria.always(SORT)
+    sorts = [term for term in SORTS if term.code != "distance" or NEAR in criteria]
     return html(
         "heading.html",
         sentence=sentence(criteria),
         results=results,
-        asked=any(key not in (*_NO_FILTER, "state", "page") for key in criteria),
-        anywhere=not any(key in criteria for key in ("near", "county", "state")),
+        asked=any(key in criteria for key in _cleared() if key != STATE.key),
+        anywhere=not criteria.has("where"),
         places=_places(results.total),
         sort=_(SORTS[sort].label),
         order=_order(criteria),
@@ -80,6 +78,15 @@ def _density(criteria: Criteria, link: Link) -> _Density:
     return _Density(label, link(criteria.replaced(view=view)))
 
 
+def _cleared() -> list[str]:
+    """What taking all filters away takes: not where one looks and how far, and not how it is shown.
+
+    A state goes too: it stands among the filters, and without a place it is the whole search.
+    """
+    kept = registry.of_roles("where", "reach")
+    return [key for key in registry.filters() if key not in kept or key == STATE.key]
+
+
 def nowhere(results: Results, link: Link) -> str:
     """In the place of the heading where the place asked is none: nothing is listed for it."""
     return html(
@@ -95,9 +102,9 @@ def _order(criteria: Criteria) -> str:
         "cost": _("Published prices first, the lowest first. Cash prices of hospitals count."),
         "name": _("By name, from A to Z."),
     }
-    if criteria.get("sort") == "best" and "near" not in criteria:
+    if criteria.always(SORT) == "best" and NEAR not in criteria:
         return _("Matches first, then by name.")
-    return words[criteria.get("sort")]
+    return words[criteria.always(SORT)]
 
 
 def chip_row(results: Results, link: Link) -> str:
@@ -106,9 +113,9 @@ def chip_row(results: Results, link: Link) -> str:
     shown = [
         (capital(label), link(less))
         for label, less in chips(criteria)
-        if ("near" in less) == ("near" in criteria)
+        if (NEAR in less) == (NEAR in criteria)
     ]
-    bare = Criteria({key: criteria.get(key) for key in criteria if key in _NO_FILTER})
+    bare = criteria.without(*_cleared())
     return html(
         "chips.html",
         chips=shown,

@@ -10,6 +10,7 @@ import numpy as np
 from finder.answers import NO, UNKNOWN, Answers
 from finder.criteria import Criteria, registry
 from finder.criteria.criterion import number_text
+from finder.criteria.declared import PER
 from finder.directory import Directory, Facility, Program
 from finder.directory.facts import Facts
 from finder.locale import _, joined
@@ -66,7 +67,7 @@ def program_views(
     directory: Directory, facility: Facility, criteria: Criteria, today: date, link: Link
 ) -> list[ProgramView]:
     """The programs in the order of the directory, those that fit first."""
-    per = criteria.get("per")
+    per = criteria.always(PER)
     fits = fits_of(directory, facility, criteria, today)
     views = [
         _view(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from finder.criteria import Criteria
+from finder.criteria.declared import NEAR
 from finder.locale import _
 from finder.pages.frame import surroundings as pages
 from finder.pages.frame.fields import Field, fields
@@ -56,7 +57,7 @@ def ask_bar(
 
 def _with_town(field: Field, criteria: Criteria) -> Field:
     """The place with the town of a ZIP code or a point, so that a slip is seen."""
-    place = criteria.get("near")
+    place = criteria[NEAR]
     if field.kind != "place" or not place or place.kind == "town":
         return field
     return replace(field, label=f"{_('Where')} · {place.town}")

@@ -17,11 +17,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from finder.criteria import Criteria, Link
+from finder.criteria.declared import NEAR
 from finder.criteria.understood import spoken_language, understood
 from finder.guidance import Answers, next_step, previous_step
 from finder.guidance.questions import STEPS, Step, step_of
 from finder.guidance.searching import kept
-from finder.locale import _, speaking
+from finder.locale import _, mark, speaking
 from finder.pages.frame.body import body_of
 from finder.pages.frame.caching import answered
 from finder.pages.frame.document import site_page
@@ -31,12 +32,13 @@ from finder.pages.frame.site import Site, Today
 from finder.pages.frame.under import folder_of
 from finder.pages.guide import page as guide_page
 from finder.pages.guide.page import AT, CHANGE, COUNT, DO, THEN, Find
+from finder.pages.registry import Page, speech_of_it
 from finder.places import Place
 from finder.search import Results
 from finder.settings import Settings
 from finder.templating import Link as LinkTo
 
-__all__ = ["routes"]
+__all__ = ["PAGE", "routes"]
 
 _UP = "./"
 _MOST_BYTES = 10_000
@@ -114,7 +116,7 @@ def _place(body: _Body) -> tuple[Place | None, tuple[str, str]]:
     """The place that was written at the result; and, of one that is none, its text and why."""
     link = understood([pair for pair in body if pair[0] == "near"])
     text = mistaken(link).get("near", "")
-    return link.criteria.get("near"), (text, " ".join(link.told) if text else "")
+    return link.criteria[NEAR], (text, " ".join(link.told) if text else "")
 
 
 def _away(body: _Body, here: Criteria, link: LinkTo) -> str:
@@ -184,3 +186,14 @@ def _due(shown: Step | None, asked: str, answers: Answers, *, straight_on: bool)
     if any(question.key in answers.problems for question in shown.questions):
         return shown
     return None if straight_on else next_step(shown.code)
+
+
+PAGE = Page(
+    "/guide",
+    mark("Which level?"),
+    routes,
+    "head",
+    speech_of_it,
+    kind="guidance",
+    asked="near=22903",
+)

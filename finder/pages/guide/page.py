@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from finder.audience import Audience, audience_of
 from finder.criteria import Criteria, registry, sentence
+from finder.criteria.declared import NEAR
 from finder.guidance import Answers, Offer, evaluate, search_for
 from finder.guidance.danger import DANGERS, NONE
 from finder.guidance.dimensions import DIMENSIONS, SOURCES, Source
@@ -16,7 +17,7 @@ from finder.guidance.rules import Rule
 from finder.helplines import HELPLINES
 from finder.locale import _, joined, plural
 from finder.pages.frame.level_link import level_link
-from finder.pages.frame.plan_link import plan_part
+from finder.pathway.path import plan_part
 from finder.search import Results
 from finder.templating import Link, html
 from finder.text import decapitalized, printable
@@ -209,8 +210,7 @@ def result_page(
         intro=_intro(audience),
         levels=[_level(offer, answers, here, link, audience, find) for offer in outcome.offers],
         answered=[_answered(one, answers, outcome, audience) for one in QUESTIONS.values()],
-        near=wrong[0]
-        or (registry.criterion("near").write(here.get("near")) if "near" in here else ""),
+        near=wrong[0] or (NEAR.write(here.always(NEAR)) if NEAR in here else ""),
         wrong=wrong[1],
         hidden=answers.pairs(),
         action=action,

@@ -15,11 +15,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
-from finder.criteria import Criteria, Link
+from finder.criteria import Link
 from finder.criteria.beginning import asks_nothing
 from finder.criteria.understood import understood
 from finder.directory import Directory
 from finder.locale import _, mark
+from finder.pages.find import endpoint as find
 from finder.pages.frame import surroundings as pages
 from finder.pages.frame.document import Told, document, told_box, top
 from finder.pages.frame.form import FORM_MARK
@@ -36,18 +37,18 @@ from finder.pages.frame.served import Served
 from finder.pages.frame.shortlist_bar import shortlist_bar
 from finder.pages.frame.site import Site, Today
 from finder.pages.frame.under import folder_of
+from finder.pages.registry import Page
 from finder.pages.start.page import CHOSEN, Asked, start_page, start_title
 from finder.settings import Settings
 from finder.templating import html
 
-__all__ = ["routes"]
+__all__ = ["PAGE", "routes"]
 
 _UP = "./"
 # A form that was sent where no script runs says so: its search is answered without one.
 _PLAIN = "plain"
 _OF_THE_FORM = (FORM_MARK, _PLAIN)
 _WHERE = mark("Write a ZIP code, or a town and its state, to see what is near.")
-_KEPT = ("pick", "view", "hl")
 
 
 def routes(
@@ -93,7 +94,7 @@ class _Start:
         sent, empty = len(given) < len(pairs), asks_nothing(given)
         if sent and not empty and not place_is_missing(link):
             return RedirectResponse(_way_on(pairs, link), status_code=303)
-        kept = Criteria({key: link.criteria.get(key) for key in _KEPT})
+        kept = link.criteria.of_roles("display")
         styles, scripts = ("start",), ("start",)
         frame = self.site.frame(
             _UP, Link(kept), canonical=_UP, styles=styles, scripts=scripts, page="/"
@@ -123,3 +124,24 @@ def _way_on(pairs: Pairs, link: Link) -> str:
     """To the results, where no script runs to those that need none."""
     by_plain = any(key == _PLAIN for key, _text in pairs)
     return (plain_link if by_plain else dashboard_link)(_UP)(link.criteria)
+
+
+def _with_the_search(
+    base: str = "",
+    settings: Settings | None = None,
+    serving: Served | None = None,
+    today: Today = date.today,
+) -> list[BaseRoute]:
+    given = base, settings, serving, today
+    return [*routes(*given), *find.routes(*given)]
+
+
+# Where nothing is asked it is the start page, else the search.
+PAGE = Page(
+    "/",
+    mark("Find"),
+    _with_the_search,
+    "head",
+    also=("/plain", "/facility"),
+    asked="near=22903&care=iop&within=50&pick={picks}",
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, registry
+from finder.criteria.declared import NEAR, PER
 from finder.directory import Directory, Phone
 from finder.groups import FactGroup, fact_groups
 from finder.locale import _, joined, mark
@@ -133,7 +134,7 @@ def _address(row: Row) -> Sequence[Statement]:
 
 def _miles(row: Row) -> Sequence[Statement]:
     found = row.facility
-    far = way_there(found.facility, found.miles, row.criteria.get("near"))
+    far = way_there(found.facility, found.miles, row.criteria[NEAR])
     return (Statement(far, "unknown" if found.miles is None else "published"),)
 
 
@@ -149,7 +150,7 @@ def _hours(row: Row) -> Sequence[Statement]:
 
 
 def _cost(row: Row) -> Sequence[Statement]:
-    per = row.criteria.get("per")
+    per = row.criteria.always(PER)
     return (prices(row.directory, row.facility.facility, row.program.program, per),)
 
 

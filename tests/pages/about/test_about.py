@@ -17,7 +17,7 @@ from finder.opening import demonstration
 from finder.pages.about import endpoint as about
 from finder.pages.about.page import FACTS
 from finder.pages.find import plain
-from finder.pages.frame.downloads import FORMS
+from finder.pages.frame.downloads import offered
 from finder.pages.frame.served import Served
 from finder.settings import Settings
 from finder.vocabulary import STATES
@@ -143,7 +143,9 @@ def test_sources_dates_and_counts_are_said(national_directory: Directory) -> Non
 
 
 def test_the_whole_directory_can_be_taken_away_in_every_form() -> None:
-    assert set(FORMS) == {name for name, one in exports().items() if one.served and one.file_name}
+    assert {one.name for one in offered()} == {
+        name for name, one in exports().items() if one.served and one.file_name
+    }
 
 
 def test_a_file_of_the_whole_directory_has_all_of_it_whatever_was_searched(
@@ -151,7 +153,7 @@ def test_a_file_of_the_whole_directory_has_all_of_it_whatever_was_searched(
 ) -> None:
     links = [one["href"] for one in page(small, "?near=99501&care=php").all("a")]
     files = [one for one in links if "format=" in one]
-    assert files == [f"./api/v1/search?format={name}" for name in FORMS]
+    assert files == [f"./api/v1/search?format={one.name}" for one in offered()]
     answers = {one: client(small).get(f"/{one}") for one in files}
     assert {answer.status_code for answer in answers.values()} == {200}
     table = answers["./api/v1/search?format=csv"].text

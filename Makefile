@@ -60,7 +60,10 @@ types: $(VENV)/.test-installed
 	$(BIN)/mypy
 
 js: node_modules/.installed
-	$(NODE) node_modules/@biomejs/biome/bin/biome format
+	$(NODE) node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
+	$(NODE) node_modules/typescript/bin/tsc
+	$(NODE) node_modules/typescript/bin/tsc -p tests/scripts
+	$(NODE) --test 'tests/scripts/*.js'
 
 browser: $(VENV)/.test-installed
 	@$(BIN)/python scripts/ensure_browser.py

@@ -6,6 +6,7 @@
     FINDER_OPERATOR     who runs this finder, as the start page says it
     FINDER_CONTACT      mail address or web address where a wrong listing is reported
     FINDER_ALLOW_INDEX  1 lets search engines list the site; otherwise they are asked not to
+    FINDER_URL          the site's own address, for links that leave it: feeds, sitemap, QR codes
 
 All are optional; an empty one counts as not given.
 """
@@ -42,6 +43,7 @@ class Settings:
     geocoder: str | None = None
     contact: str | None = None
     allow_index: bool = False
+    url: str | None = None
     operator: str | None = None
 
     @classmethod
@@ -54,6 +56,7 @@ class Settings:
             geocoder=_geocoder(given),
             contact=_contact(given.get("FINDER_CONTACT", "").strip()),
             allow_index=_switch("FINDER_ALLOW_INDEX", given.get("FINDER_ALLOW_INDEX", "")),
+            url=_own_address(given.get("FINDER_URL", "").strip()),
             operator=printable(given.get("FINDER_OPERATOR", "").strip(), _MOST_OF_A_NAME) or None,
         )
 
@@ -77,6 +80,12 @@ def _contact(text: str) -> str | None:
     if text and not _is_web_address(text) and not _MAIL.fullmatch(text):
         raise SettingRefused(f"FINDER_CONTACT: a mail address or a web address; got {text!r}")
     return text or None
+
+
+def _own_address(text: str) -> str | None:
+    if text and (not _is_web_address(text) or urlsplit(text).query or urlsplit(text).fragment):
+        raise SettingRefused(f"FINDER_URL: the web address of this site; got {text!r}")
+    return text.rstrip("/") or None
 
 
 def _switch(name: str, text: str) -> bool:

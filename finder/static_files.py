@@ -30,6 +30,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from finder import geography
+from finder.bundling import bundle
 from finder.map import land
 from finder.templating import script, stylesheet
 
@@ -45,6 +46,8 @@ __all__ = [
 ]
 
 AHEAD = "ahead.json"
+# Of pages: each with what it imports.
+_SCRIPTS = ("share", "calls", "leave", "places", "guide", "start")
 _OURS = Path(__file__).parent / "dashboard" / "assets"
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -127,13 +130,8 @@ def _makers() -> dict[str, Callable[[], bytes]]:
         "tokens.css": lambda: _own("tokens")[0],
         "typefaces.css": _typefaces,
         "page.css": _page_style,
-        "share.js": lambda: f"{script('copying')}\n{script('share')}".encode(),
-        "calls.js": lambda: script("calls").encode(),
-        "leave.js": lambda: f"{script('leave')}\n{script('labels')}".encode(),
-        "places.js": lambda: script("places").encode(),
-        "guide.js": lambda: script("guide").encode(),
-        "start.js": lambda: script("start").encode(),
-        "panel.js": _panel_script,
+        **{f"{name}.js": _script_maker(name) for name in _SCRIPTS},
+        "panel.js": lambda: bundle(_OURS / "panel.js").encode(),
         AHEAD: lambda: json.dumps(_AHEAD).encode(),
         "land/nation.json": land.nation,
     }
@@ -152,22 +150,8 @@ def _page_style() -> bytes:
     )
 
 
-# Ours, in the order in which they read best; a module may use what stands below.
-_PANEL = (
-    "panel.js",
-    "panel_asking.js",
-    "panel_connection.js",
-    "panel_facility.js",
-    "panel_form.js",
-    "panel_press.js",
-    "panel_views.js",
-    "panel_map.js",
-)
-
-
-def _panel_script() -> bytes:
-    parts = [(_OURS / name).read_bytes() for name in _PANEL]
-    return b"\n".join([script("copying").encode(), *parts])
+def _script_maker(name: str) -> Callable[[], bytes]:
+    return lambda: script(name).encode()
 
 
 def _piece_maker(code: str) -> Callable[[], bytes]:
@@ -175,7 +159,7 @@ def _piece_maker(code: str) -> Callable[[], bytes]:
 
 
 def _map_script() -> bytes:
-    """Leaflet, where the pieces of land lie, and our own parts, in the order they need each other.
+    """Leaflet, where the pieces of land lie, and our own modules.
 
     One file, because the map's frame fetches its scripts one after the other: on a slow line each
     costs a round trip.
@@ -185,10 +169,8 @@ def _map_script() -> bytes:
         "coarseBelowZoom": land.COARSE_BELOW_ZOOM,
         "version": _land_version(),
     }
-    parts = [_leaflet("leaflet.js"), f"window.finderLand = {json.dumps(where)};".encode()]
-    for part in ("land", "pins", "area", "scene", "link"):
-        parts.append((_OURS / f"map_{part}.js").read_bytes())
-    return b"\n;\n".join(parts)
+    land_lies = f"window.finderLand = {json.dumps(where)};".encode()
+    return b"\n;\n".join([_leaflet("leaflet.js"), land_lies, bundle(_OURS / "map.js").encode()])
 
 
 def _own(*names: str) -> list[bytes]:

@@ -9,7 +9,7 @@
     try {
       const at = performance.timeOrigin + event.timeStamp;
       window.top.sessionStorage.setItem("bench.start", String(at));
-    } catch (refused) {
+    } catch {
       // A document without an address of its own has no storage, and nothing to click.
     }
   };
@@ -17,14 +17,15 @@
   if (window.top !== window) return;
 
   const SELECT = __SELECTORS__;
-  const record = (window.benchRecorder = {
+  const record = {
     first: null,
     ready: null,
     list: [],
     pins: [],
     longest: 0,
     last: 0,
-  });
+  };
+  window.benchRecorder = record;
   const seen = { list: "", pins: "" };
 
   const visible = (element) => {

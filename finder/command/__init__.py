@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from finder.command import (
     bench,
+    changes,
     check,
     diff,
     fetch,
@@ -38,6 +39,7 @@ VERBS: tuple[Verb, ...] = (
     history.VERB,
     rollback.VERB,
     diff.VERB,
+    changes.VERB,
     serve.VERB,
     bench.VERB,
 )

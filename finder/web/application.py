@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from finder import limits
+from finder.changes import updates_of
 from finder.criteria import Criteria, read
 from finder.directory import Directory
 from finder.errors import FinderError
@@ -68,7 +69,11 @@ def routes(base: str = "") -> list[BaseRoute]:
     """All our routes, under `base`, the value of Streamlit's server.baseUrlPath."""
     settings = Settings.from_environment()
     pages = [route for page in PAGES.all() for route in page.routes(base, settings)]
-    pages += [*assets.routes(base), *site_files.routes(base, settings), *api.routes(base)]
+    pages += [
+        *assets.routes(base),
+        *site_files.routes(base, settings),
+        *api.routes(base, settings=settings),
+    ]
     return [*pages, nowhere(pages, base, settings)]
 
 
@@ -113,7 +118,7 @@ async def _kept_in_step() -> AsyncIterator[None]:
     if folder is None:
         yield
         return
-    watching = asyncio.create_task(watch(Watcher(folder, served(), _make_ready)))
+    watching = asyncio.create_task(watch(Watcher(folder, served(), _make_ready_again)))
     try:
         yield
     finally:
@@ -143,10 +148,17 @@ def _warm_up() -> None:
 
 
 def _warm_up_later() -> None:
-    """Read the towns, and where detox is, for the first visitors who ask for them."""
+    """Read the towns, where detox is, and what changed, for the first who ask for them."""
     answered(served().directory, read(_TOWN_WITH_DETOX).criteria)
     for typed in _AS_ONE_TYPES:
         suggestions(typed)
+    updates_of(Settings.from_environment().directory, served().directory)
+
+
+def _make_ready_again(directory: Directory) -> None:
+    """Ready a directory that takes the place of another, with what changed."""
+    _make_ready(directory)
+    updates_of(Settings.from_environment().directory, directory)
 
 
 def _make_ready(directory: Directory) -> None:

@@ -29,6 +29,7 @@ def test_every_setting_is_read() -> None:
             "FINDER_OPERATOR": " Example County ",
             "FINDER_CONTACT": "listings@county.example",
             "FINDER_ALLOW_INDEX": "1",
+            "FINDER_URL": " https://finder.example/care/ ",
         }
     )
     assert settings.directory == "s3://bucket/national"
@@ -38,6 +39,7 @@ def test_every_setting_is_read() -> None:
     assert settings.contact == "listings@county.example"
     assert settings.operator == "Example County"
     assert settings.allow_index is True
+    assert settings.url == "https://finder.example/care"
 
 
 def test_none_turns_a_service_off() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from starlette.requests import Request
 from starlette.responses import Response
 
+from finder.changes import last_update
 from finder.criteria.understood import understood
 from finder.directory import Directory
 from finder.locale import _, mark
@@ -16,6 +17,7 @@ from finder.pages.frame.page_asked import pairs_of, told_of
 from finder.pages.frame.site import Site, script_address, site_routes
 from finder.pages.registry import Page
 from finder.pages.shortlist import call_sheet_page as call_sheet
+from finder.pages.shortlist.picks_changed import picks_changed
 
 __all__ = ["PAGE", "routes"]
 
@@ -33,11 +35,14 @@ class _Sheet:
 
         def make(directory: Directory, day: date) -> str:
             asked = directory, link.criteria, frame.link, day, frame.live, script_address("calls")
-            main, title = call_sheet.page(*asked), _("Call sheet")
+            folder = self.site.settings.directory
+            changed = list(picks_changed(folder, directory, link.criteria, day))
+            main, title = call_sheet.page(*asked, changed), _("Call sheet")
             told = list(told_of(link, frame.link))
             return site_page(main, frame, link.criteria, directory.manifest, title, title, told)
 
-        return self.site.reply(request, link, make)
+        beside = (last_update(self.site.serving.directory),)
+        return self.site.reply(request, link, make, beside=beside)
 
 
 routes = site_routes(lambda site: {"/calls": _Sheet(site).page})

@@ -47,16 +47,25 @@ class _Call:
 
 
 def page(
-    directory: Directory, criteria: Criteria, link: Link, today: date, back: str, script: str
+    directory: Directory,
+    criteria: Criteria,
+    link: Link,
+    today: date,
+    back: str,
+    script: str,
+    changed: Sequence[str] = (),
 ) -> str:
-    """The sheet for the shortlist. back: to the search. script: the address of calls.js."""
+    """The sheet for the shortlist. back: to the search. script: the address of calls.js.
+
+    changed: sentences on what changed at these places.
+    """
     shortlist = shortlist_of(directory, criteria)
     picks = picks_of(directory, shortlist, criteria, today)
     manifest = directory.manifest
     return html(
         "calls.html",
         calls=[_call(one, directory, criteria, today) for one in picks],
-        told=left_out(shortlist),
+        told=[*changed, *left_out(shortlist)],
         search=sentence(criteria),
         source=_("From {directory}, {date}.").format(
             directory=_(manifest.name), date=as_of_words(manifest.as_of)

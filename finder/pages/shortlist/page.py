@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,11 +65,12 @@ def page(
     back: str,
     root: str,
     script: str,
+    changed: Sequence[str] = (),
 ) -> str:
     """The list of a link.
 
     back: the way back to the search. root: the address of the finder, for links that leave it.
-    script: the address of share.js.
+    script: the address of share.js. changed: sentences on what changed at these places.
     """
     shortlist = shortlist_of(directory, criteria)
     picks = picks_of(directory, shortlist, criteria, today)
@@ -79,7 +81,7 @@ def page(
         "shortlist_page.html",
         rows=rows,
         calendar=next((one.plan for one in rows if one.plan), ""),
-        told=left_out(shortlist),
+        told=[*changed, *left_out(shortlist)],
         search=sentence(criteria),
         back=back,
         compare=link(criteria, "/compare") if places > 1 else "",

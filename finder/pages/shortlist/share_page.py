@@ -28,6 +28,7 @@ def page(criteria: Criteria, link: Link, back: str, root: str, script: str) -> s
         shared=search,
         back=back,
         shortlist=link(criteria, "/shortlist") if PICK in criteria else "",
+        changes=link(criteria, "/changes"),
         files=[
             (_("Excel workbook"), f"{api}xlsx"),
             (_("CSV table"), f"{api}csv"),

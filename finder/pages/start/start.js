@@ -1,27 +1,39 @@
 /* The start page: "Use my location" writes a rounded point into the field and sends the form. All
    else on it works without a script. */
-(() => {
-  const button = document.querySelector("[data-begin] [data-locate]");
-  if (!button || !navigator.geolocation) return;
-  const said = button.form.querySelector("[data-not-told]");
+import { one, the } from "../frame/static/dom.js";
+import { locateRounded } from "../frame/static/locating.js";
+
+/** @type {HTMLButtonElement | null} */
+const locateButton = one(document, "[data-begin] [data-locate]");
+const startForm = locateButton?.form;
+if (locateButton && startForm && navigator.geolocation) begin(locateButton, startForm);
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {HTMLFormElement} form
+ */
+function begin(button, form) {
+  const said = the(form, "[data-not-told]");
+  /** @type {HTMLInputElement} */
+  const near = the(form, "[name=near]");
+
+  /** @param {string | undefined} words */
+  const tell = (words) => {
+    said.textContent = words ?? "";
+    said.hidden = false;
+  };
   document.documentElement.dataset.finder = "ready";
   button.addEventListener("click", () => {
     tell(button.dataset.waiting);
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        button.form.elements.near.value = `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`;
-        button.form.requestSubmit();
+    locateRounded(
+      (place) => {
+        near.value = place;
+        form.requestSubmit();
       },
       () => {
         tell(button.dataset.refused);
-        button.form.elements.near.focus();
+        near.focus();
       },
-      { maximumAge: 600000, timeout: 15000 },
     );
   });
-
-  function tell(words) {
-    said.textContent = words;
-    said.hidden = false;
-  }
-})();
+}

@@ -1,8 +1,12 @@
 /* "Leave" puts another page in the place of this one, so that Back does not lead here again.
-   Without scripts it is an ordinary link. */
+   Without scripts it is an ordinary link. Every page has it, and what every page needs with it. */
+import { targetOf } from "./dom.js";
+import "./labels.js";
+
 document.addEventListener("click", (event) => {
-  const way = event.target.closest?.("[data-leave]");
-  if (!way || event.defaultPrevented || event.button) return;
+  /** @type {HTMLElement | null} */
+  const way = targetOf(event).closest?.("[data-leave]");
+  if (!way?.dataset.leave || event.defaultPrevented || event.button) return;
   event.preventDefault();
   location.replace(way.dataset.leave);
 });

@@ -258,11 +258,8 @@ def _lowest(offers: list[Offer], query: Query, state: str) -> float:
     values = []
     for program in (offer.program for offer in offers):
         if query.get("sort") == "hours":
-            # What is published comes before what the level says.
-            after = 0.0 if program.hours else 1000.0
             low, high = program.hours or defined_hours(program, state)
-            known = high if low is None else low
-            values.append(None if known is None else known + after)
+            values.append(high if low is None else low)
         elif query.get("sort") == "cost":
             low, high = price(program, query.get("per", "month"))
             free = any("free" in offer.stated["pay"] for offer in offers)

@@ -16,8 +16,6 @@ from finder.search.evaluation import Found
 
 __all__ = ["first_in_order", "sort_values"]
 
-# More hours than a week has.
-_AFTER_ALL_PUBLISHED = 1000.0
 Places = NDArray[np.int64]
 Key = NDArray[np.float64]
 
@@ -36,8 +34,7 @@ def _program_values(facts: Facts, criteria: Criteria) -> Key | None:
         if not facts.published("hours_low", "hours_high").any():
             return by_level
         published = _first_known(facts.number("hours_low"), facts.number("hours_high"))
-        # What a place publishes itself comes before what its level or its billing code says.
-        return _first_known(published, by_level + _AFTER_ALL_PUBLISHED)
+        return _first_known(published, by_level)
     if criteria.always(SORT) == "cost":
         per = criteria.always(PER)
         price = _first_known(facts.price(per), facts.highest_price(per))

@@ -74,7 +74,7 @@ def test_name_puts_names_in_order_whatever_else() -> None:
     assert names(find(directory, "near=22903&hours=9-12&sort=name")) == ["a", "B", "C"]
 
 
-def test_hours_go_by_the_lowest_program_found_published_first_and_unknown_last() -> None:
+def test_hours_go_by_the_lowest_program_found_and_unknown_last() -> None:
     directory = a_directory(
         a_facility(a_program("iop", hours=(12, 15)), a_program("php", hours=(20, 25)), name="A"),
         a_facility(a_program("iop", hours=(9, 20)), name="B"),
@@ -86,7 +86,7 @@ def test_hours_go_by_the_lowest_program_found_published_first_and_unknown_last()
         a_facility(a_program("sober-living"), name="E"),
         a_facility(a_program("residential"), name="F"),
     )
-    assert names(find(directory, "sort=hours")) == ["B", "C", "A", "D", "F", "E"]
+    assert names(find(directory, "sort=hours")) == ["D", "B", "C", "A", "F", "E"]
     # a program that is ruled out does not count
     assert names(find(directory, "sort=hours&care=php,sober-living")) == ["A", "E"]
 
@@ -153,8 +153,8 @@ def test_every_page_goes_on_where_the_last_ended(sixty: Directory, page: int) ->
     expected = {
         "best": matches + possible,
         "distance": list(range(60)),
-        # published hours come before those by definition of the level
-        "hours": matches + possible,
+        # all the same hours by definition or as published: 6 for the possible ones, 9
+        "hours": possible + matches,
         "cost": matches + possible,
         "name": list(range(60)),
     }

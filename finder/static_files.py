@@ -201,13 +201,12 @@ def _fonts() -> bytes:
 
 
 def _typefaces() -> bytes:
-    """The upright ones of a page; the heavy one of headings not on a phone.
+    """The upright ones of a page, at every width.
 
     A file of its own: Chromium tells whoever serves a typeface the whole address of the page, with
     all that is searched, where the rule stands in the page itself, whatever its Referrer-Policy.
     """
-    sans, serif = (_face(*one) for one in _FACES if one[1] == "normal")
-    return f"{sans}\n@media print, (min-width: 761px) {{ {serif} }}".encode()
+    return "\n".join(_face(*one) for one in _FACES if one[1] == "normal").encode()
 
 
 def _face(family: str, style: str, start: str) -> str:

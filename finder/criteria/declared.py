@@ -28,6 +28,7 @@ from finder.criteria.others import (
 )
 from finder.criteria.place import Minutes, Near, Within
 from finder.criteria.registry import declare
+from finder.criteria.view import Views
 from finder.groups import fact_groups
 from finder.locale import LANGUAGES, mark, own_name
 from finder.vocabulary import Term, Vocabulary
@@ -66,7 +67,7 @@ __all__ = [
     "Q",
 ]
 
-# How it is shown. The last two say whom it is for (finder.audience): words and order follow.
+# How it is shown. Two say whom it is for (finder.audience): words and order follow.
 _VIEWS = Vocabulary(
     "view",
     [
@@ -74,6 +75,7 @@ _VIEWS = Vocabulary(
         Term("map", mark("Map")),
         Term("family", mark("For someone in my family")),
         Term("client", mark("For a client")),
+        Term("dense", mark("Closer together")),
     ],
 )
 
@@ -314,7 +316,7 @@ SORT = Choice(
 )
 PAGE = WholeNumber("page", mark("Page"), default=1, shelf="hidden", slot="none", role="paging")
 PICK = FacilityIds("pick", mark("Shortlist"), shelf="hidden", slot="none", role="display")
-VIEW = Choice(
+VIEW = Views(
     "view",
     mark("View"),
     default="list",

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from every_control import ChromiumHands, Hands, Round, Way, missed
-from find_driver import PATIENT_SECONDS, cards, live, opened, served_finder
+from find_driver import PATIENT_SECONDS, all_filters, cards, live, opened, served_finder
 from finder.criteria import read
 from finder.pages.frame.menu import menu
 from firefox import Firefox
@@ -62,7 +62,7 @@ def ready(page: Page, name: str, address: str) -> Hands:
         if page.evaluate("() => innerWidth > 760"):
             frame = page.frame_locator(".st-key-map_frame iframe")
             expect(frame.locator(".pin, .others").first).to_be_attached(timeout=PATIENT_MS)
-        more = live(page).get_by_role("link", name="More filters")
+        more = all_filters(page)
         more.focus()
         page.keyboard.press("Enter")
         expect(live(page).locator(".shelf .f-therapy summary")).to_be_visible(timeout=PATIENT_MS)

@@ -12,11 +12,13 @@ from playwright.sync_api import Page, expect
 
 from find_driver import (
     PHONE,
+    all_filters,
     asked,
     cards,
     expect_ids,
     expect_query,
     ids,
+    in_the_menu,
     live,
     opened,
     served_finder,
@@ -167,7 +169,7 @@ def test_the_shortlist_is_kept_in_the_link(page: Page, finder: str) -> None:
 def test_copy_link_gives_the_canonical_link(page: Page, finder: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     opened(page, finder + "?within=50&CARE=IOP&near=22903")
-    live(page).get_by_role("button", name="Copy link").click()
+    in_the_menu(page).get_by_role("button", name="Copy link").click()
     expect(live(page).locator("[data-copy]")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{finder}/?near=22903&within=50&care=iop"
@@ -261,7 +263,7 @@ class TestOnAPhone:
         opened(page, finder + IOP_NEARBY)
         detox = live(page).get_by_label("Detox", exact=True)
         expect(detox).to_be_hidden()
-        live(page).get_by_role("link", name="More filters").click()
+        all_filters(page).click()
         expect(detox).to_be_visible()
         detox.select_option("onsite")
         expect(live(page).locator("h1")).to_contain_text("detox on site")

@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from find_driver import PATIENT_SECONDS, PHONE, cards, expect_query, live, opened, served_finder
+from find_driver import (
+    PATIENT_SECONDS,
+    PHONE,
+    all_filters,
+    cards,
+    expect_query,
+    live,
+    opened,
+    served_finder,
+)
 from pressing import How, point, press
 
 NEARBY = "/?near=22903&care=iop&within=50"
@@ -38,7 +47,7 @@ def option(page: Page, key: str, name: str, inside: str = "#root") -> Locator:
 def open_options(page: Page, key: str, how: How = "mouse", inside: str = "#root") -> None:
     summary = page.locator(f"{inside} .f-{key} summary")
     if not summary.is_visible():
-        press(page, live(page).get_by_role("link", name="More filters"), how=how)
+        press(page, all_filters(page), how=how)
     press(page, summary, how=how)
 
 

@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,10 @@ CLOSE = 1e-6
 
 @dataclass(frozen=True)
 class Expected:
-    """What a row says. place: what tells it from others. levels: None where they are not told."""
+    """What a row says. place: what tells it from others. levels: None where they are not told.
+
+    kept: whether it is certain that the directory lists it; others of its place count with it.
+    """
 
     names: tuple[str, ...]
     place: tuple[str, ...]
@@ -37,6 +40,7 @@ class Expected:
     phone: str
     position: tuple[float, float] | None
     levels: frozenset[str] | None
+    kept: bool = True
 
 
 def letters(text: str) -> str:
@@ -99,10 +103,10 @@ def mental_health(row: dict[str, str]) -> Expected | None:
     return samhsa(row) if codes & {"SA", "SUMH"} else None
 
 
-def download(row: dict[str, str]) -> Expected | None:
+def download(row: dict[str, str]) -> Expected:
     codes = {name.upper() for name, cell in row.items() if cell in ("1", "1.0")}
-    kept = row["type_facility"] == "SU" and levels_of(codes)
-    return listing(row, None) if kept else None
+    kept = row["type_facility"] == "SU" and bool(levels_of(codes))
+    return replace(listing(row, None), kept=kept)
 
 
 def otp(row: dict[str, str]) -> Expected | None:
@@ -147,9 +151,10 @@ def pennsylvania(row: dict[str, str]) -> Expected | None:
 
 
 def california(row: dict[str, str]) -> Expected:
+    lines = ("address_line1", "address_line2")
     return Expected(
         (row["facility_name"],),
-        tuple(letters(row[name]) for name in ("facility_name", "address_line1", "city")),
+        tuple(letters(row[name]) for name in ("facility_name", *lines, "city")),
         five(row["zip"]),
         ten_digits(row["phone"]),
         point(row),
@@ -229,9 +234,10 @@ def test_two_hundred_rows_of_a_real_file_say_what_the_directory_says(
     for one in read:
         groups.setdefault((one.place, one.zip), []).append(one)
     facilities = by_name(directory_of(path))
-    sampled = pd.Series(range(len(read))).sample(min(ROWS, len(read)), random_state=SEED)
+    kept = [one for one in read if one.kept]
+    sampled = pd.Series(range(len(kept))).sample(min(ROWS, len(kept)), random_state=SEED)
     wrong = []
-    for one in (read[place] for place in sampled):
+    for one in (kept[place] for place in sampled):
         candidates = facilities.get((letters("".join(one.names)), one.zip), [])
         if not any(agrees(facility, groups[one.place, one.zip]) for facility in candidates):
             wrong.append((one, candidates))

@@ -1,6 +1,7 @@
 /* The fields of the form, from what is done with them to what is asked. */
 import { all, one, targetOf, the } from "../../pages/frame/static/dom.js";
 import { ask, choose } from "./panel_asking.js";
+import { narrow } from "./panel_page.js";
 import { rangeText } from "./panel_search.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement} Field */
@@ -91,8 +92,12 @@ export function openShelf(event, link) {
   const form = link.closest("form");
   const shelf = form && one(form, "[data-shelf]");
   if (!shelf) return;
+  const opener = the(form, "[data-more][aria-expanded]");
   shelf.hidden = !shelf.hidden;
-  link.setAttribute("aria-expanded", String(!shelf.hidden));
+  opener.setAttribute("aria-expanded", String(!shelf.hidden));
   form.classList.toggle("with-shelf", !shelf.hidden);
+  // Over the page on a phone (ask_bar.css), where what was pressed is under it, or gone with it.
+  if (!shelf.hidden && narrow.matches) the(form, ".filters-head [data-more]").focus();
+  else if (link !== opener) opener.focus();
   if (!shelf.hidden && !shelf.childElementCount) ask();
 }

@@ -40,10 +40,7 @@ function clicked(event) {
   const { copy, view, leave } = target.dataset;
   if (copy !== undefined) return void copyLink(target);
   if (view) return chooseView(view);
-  if (leave) {
-    event.preventDefault();
-    return location.replace(leave);
-  }
+  if (leave) return; // leave.js
   if (target instanceof HTMLAnchorElement) followed(event, target);
   else if (target.dataset.locate !== undefined) locate(target);
   else if (target.dataset.lookUp !== undefined) lookUp(target);

@@ -21,6 +21,7 @@ from finder.wording.detox import detox
 from finder.wording.fit import fit_words
 from finder.wording.price_words import prices
 from finder.wording.provenance import only_in_prices
+from finder.wording.road import way_there
 from finder.wording.statements import (
     Statement,
     coded,
@@ -32,7 +33,7 @@ from finder.wording.statements import (
     serves_only,
     takes_no_payment,
 )
-from finder.wording.words import address, capital, distance, number_range, price
+from finder.wording.words import address, capital, number_range, price
 
 __all__ = ["Cell", "Column", "Entry", "Row", "compared"]
 
@@ -172,7 +173,7 @@ def _distance(column: Column) -> tuple[Entry, ...]:
     place = column.criteria[NEAR]
     if place is None:
         return ()
-    far = distance(column.facility, column.pick.found.miles, place)
+    far = way_there(column.facility, column.pick.found.miles, place)
     known = column.pick.found.miles is not None
     return _one(Statement(capital(far)) if known else Statement(capital(far), "unknown"))
 

@@ -17,6 +17,7 @@ from finder.templating import Link
 from finder.text import decapitalized
 from finder.wording.contact import by_use, directions, host, web_link
 from finder.wording.detox import detox
+from finder.wording.in_short import care_in_short, places_in_short
 from finder.wording.licences import expired_licences
 from finder.wording.price_words import prices
 from finder.wording.provenance import listing_of, only_in_prices
@@ -66,7 +67,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Card:
-    """Everything that the card of a facility shows, in words."""
+    """Everything that the card of a facility shows, in words.
+
+    short: the lines that decide, whose parts are told at length by rows and facts.
+    """
 
     id: str
     number: int
@@ -80,6 +84,7 @@ class Card:
     rows: tuple[Row, ...]
     also: str
     facts: tuple[Fact, ...]
+    short: tuple[tuple[Statement, ...], ...]
     ask: str
     phone: Phone | None
     picked: bool
@@ -113,6 +118,7 @@ def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> 
         rows=rows,
         also=_other_levels(found),
         facts=(*facts, *_facility_facts(found, criteria, link, today)),
+        short=_in_short(found, results, today),
         ask=joined([_(registry.criterion(key).asks) for key in found.ask]),
         phone=next(iter(by_use(facility)), None),
         picked=facility.id in (criteria[PICK] or ()),
@@ -127,6 +133,29 @@ def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> 
             listing_of(facility, results.directory.manifest),
         ),
     )
+
+
+def _in_short(
+    found: FoundFacility, results: Results, today: date
+) -> tuple[tuple[Statement, ...], ...]:
+    """Level, hours and price; detox and payment; what else was asked, and openings."""
+    facility, criteria = found.facility, results.criteria
+    programs = [one.program for one in found.programs]
+    per = criteria.get("per")
+    costs = [prices(results.directory, facility, one, per) for one in programs]
+    levels = [one.care for one in programs]
+    asked = [
+        Statement(f"{fact.label}: {one.text}" if one.truth == "published" else one.text, one.truth)
+        for fact in _asked(found.programs, criteria)
+        for one in fact.statements
+    ]
+    lines = (
+        care_in_short(found, costs),
+        places_in_short(facility, levels, found.nearest_detox, criteria.get("pay") or ()),
+        [*asked, *_openings(found.programs, today)],
+    )
+    kept = (tuple(one for one in line if one.text) for line in lines)
+    return tuple(line for line in kept if line)
 
 
 def _plan(found: FoundFacility, criteria: Criteria, link: Link) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from finder.criteria import Criteria, chips, registry, sentence
 from finder.criteria.beginning import listed
 from finder.criteria.declared import NEAR, SORT, STATE
+from finder.criteria.view import is_dense, view_with
 from finder.locale import _, joined, plural
 from finder.pages.find.card import card_of
 from finder.pages.frame.audience_choice import audience_choice
@@ -30,8 +31,20 @@ class _WayOut:
     found: str = ""
 
 
-def heading(results: Results, link: Link) -> str:
-    """What was asked as a sentence, how many were found, and why they stand in this order."""
+@dataclass(frozen=True)
+class _Density:
+    """The other way to draw the list, and the link to it."""
+
+    label: str
+    href: str
+
+
+def heading(results: Results, link: Link, *, tabs: str = "", live: bool = True) -> str:
+    """What was asked as a sentence, how many were found, and a menu: why they stand in this order,
+    for whom, and what else can be done with them.
+
+    tabs: list and map, where they take turns. live: scripts run here.
+    """
     criteria = results.criteria
     sort = criteria.always(SORT)
     sorts = [term for term in SORTS if term.code != "distance" or NEAR in criteria]
@@ -49,9 +62,20 @@ def heading(results: Results, link: Link) -> str:
             for term in sorts
         ],
         audience=audience_choice(criteria, link),
+        density=_density(criteria, link),
+        tabs=tabs,
+        live=live,
+        here=link(criteria),
         share=link(criteria, "/share"),
         table=link(criteria.without("page"), "/table"),
     )
+
+
+def _density(criteria: Criteria, link: Link) -> _Density:
+    dense = is_dense(criteria)
+    view = view_with(criteria, "dense", wanted=not dense)
+    label = _("With more room") if dense else _("Closer together")
+    return _Density(label, link(criteria.replaced(view=view)))
 
 
 def _cleared() -> list[str]:
@@ -83,8 +107,8 @@ def _order(criteria: Criteria) -> str:
     return words[criteria.always(SORT)]
 
 
-def chip_row(results: Results, link: Link, *, live: bool = True) -> str:
-    """A chip for each filter that is set, with the way to take it away. live: scripts run here."""
+def chip_row(results: Results, link: Link) -> str:
+    """A chip for each filter that is set, with the way to take it away."""
     criteria = results.criteria
     shown = [
         (capital(label), link(less))
@@ -96,8 +120,6 @@ def chip_row(results: Results, link: Link, *, live: bool = True) -> str:
         "chips.html",
         chips=shown,
         clear=link(bare),
-        here=link(criteria),
-        live=live,
     )
 
 
@@ -114,6 +136,7 @@ def card_list(results: Results, link: Link, *, live: bool = True, today: date | 
         start=(results.page - 1) * PAGE_SIZE + 1,
         total=results.total,
         ways_out=ways_out,
+        dense=is_dense(results.criteria),
         live=live,
     )
 

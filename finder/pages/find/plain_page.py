@@ -39,11 +39,11 @@ def results_page(
     """
     link, manifest = frame.link, results.directory.manifest
     listed = [
-        cards.heading(results, link),
-        cards.chip_row(results, link, live=False),
-        _map(results),
+        cards.heading(results, link, live=False),
+        cards.chip_row(results, link),
         cards.card_list(results, link, live=False, today=today),
         pages.pager(results, link),
+        _map(results),
     ]
     main = [cards.nowhere(results, link)] if nowhere else listed
     main.append(cards.shortlist(results, link))

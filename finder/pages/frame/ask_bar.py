@@ -10,13 +10,15 @@ from finder.criteria import Criteria
 from finder.criteria.declared import NEAR
 from finder.locale import _
 from finder.pages.frame import surroundings as pages
-from finder.pages.frame.fields import Field, fields, silences
+from finder.pages.frame.fields import Field, fields
 from finder.pages.frame.form import FORM_MARK, carried
 from finder.search import Results
 from finder.templating import Link, html
 
 __all__ = ["ask_bar"]
 
+# On a phone the others wait behind "Filters".
+_ALWAYS_SEEN = ("near", "care")
 _NONE_MISTAKEN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -46,7 +48,8 @@ def ask_bar(
         plain=[_with_town(one, criteria) for one in every if one.shelf == "plain"],
         more=rest if more else (),
         chosen=sum(bool(one.summary) for one in rest),
-        silence=silences(results),
+        behind=sum(bool(one.summary) for one in every if one.key not in _ALWAYS_SEEN),
+        total=results.total,
         locate=pages.locate(),
         filters=link(criteria, "/plain") + "#filters",
     )

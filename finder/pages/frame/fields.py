@@ -9,12 +9,12 @@ from typing import Any
 from finder.criteria import registry
 from finder.criteria.criterion import Criterion, Drawing, WholeNumber, number_text
 from finder.criteria.declared import HOURS
-from finder.locale import _, decimal, joined, plural
+from finder.locale import _, decimal, plural
 from finder.search import Results
 from finder.search.silence import Publishing
 from finder.wording.words import capital
 
-__all__ = ["Field", "Option", "fields", "silence", "silences"]
+__all__ = ["Field", "Option", "fields", "silence"]
 
 _USUAL_MILES = ("5", "10", "25", "50", "100", "any")
 # In a longer list, options that would find nothing are left out.
@@ -93,17 +93,6 @@ def _how_many(published: Publishing) -> str:
     if published.some < published.of:
         words += " " + _("The others stay in the list: ask them.")
     return words.format(count=count, of=of)
-
-
-def silences(results: Results) -> str:
-    """One sentence on the plain filters that are set and on which no program says anything."""
-    plain = (one for one in registry.declared() if one.shelf == "plain" and one.asks)
-    asked = results.silent & {*results.criteria}
-    facts = [_(one.asks) for one in plain if one.key in asked]
-    if not facts:
-        return ""
-    message = _("No program here publishes: {facts}. None is left out for that: ask when you call.")
-    return message.format(facts=joined(facts))
 
 
 def _field(criterion: Criterion[Any], results: Results, mistaken: str) -> Field:

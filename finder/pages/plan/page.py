@@ -23,7 +23,7 @@ from finder.pathway.stages import MOST_WEEKS, SWAPS
 from finder.templating import Link, html
 from finder.text import decapitalized
 from finder.vocabulary import PAYMENTS
-from finder.wording.words import distance
+from finder.wording.road import way_there
 
 __all__ = ["PlanLinks", "plan_page", "plan_title", "start_page"]
 
@@ -168,7 +168,7 @@ def _places(step: PlannedStep, criteria: Criteria) -> list[tuple[str, str, bool]
 def _option(partner: Partner, criteria: Criteria) -> str:
     facility = partner.facility
     parts = [facility.name, f"{facility.city}, {facility.state}"]
-    if far := distance(facility, partner.miles, criteria[NEAR]):
+    if far := way_there(facility, partner.miles, criteria[NEAR]):
         parts.append(far)
     if partner.ask or partner.against:
         parts.append(_("something to ask"))

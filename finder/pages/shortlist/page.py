@@ -19,8 +19,9 @@ from finder.wording.contact import ROLES, by_use, directions
 from finder.wording.fit import fit_words
 from finder.wording.price_words import prices
 from finder.wording.provenance import only_in_prices
+from finder.wording.road import way_there
 from finder.wording.statements import Statement, hours, level_name, payments, serves_only
-from finder.wording.words import address, distance
+from finder.wording.words import address
 
 __all__ = ["list_shared", "page", "shortlist_title"]
 
@@ -131,7 +132,7 @@ def _row(
         number=pick.number,
         name=facility.name,
         address=address(facility),
-        miles=distance(facility, pick.found.miles, criteria[NEAR]),
+        miles=way_there(facility, pick.found.miles, criteria[NEAR]),
         fit=fit_words(pick),
         fits=pick.fit,
         only=(*only_in_prices(facility, directory.manifest), *serves_only(facility)),

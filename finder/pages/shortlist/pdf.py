@@ -25,6 +25,7 @@ from finder.wording.contact import ROLES, by_use
 from finder.wording.fit import fit_words
 from finder.wording.price_words import prices
 from finder.wording.provenance import only_in_prices
+from finder.wording.road import way_there
 from finder.wording.statements import (
     Statement,
     coded,
@@ -34,7 +35,7 @@ from finder.wording.statements import (
     payments,
     serves_only,
 )
-from finder.wording.words import address, capital, distance
+from finder.wording.words import address, capital
 
 __all__ = ["FORMS", "Form", "Sheet", "shortlist_pdf"]
 
@@ -191,7 +192,7 @@ class _Body:
         return prices(self.directory, facility, program, self.criteria.always(PER))
 
     def _distance(self, pick: Pick) -> str:
-        return capital(distance(pick.facility, pick.found.miles, self.criteria[NEAR]))
+        return capital(way_there(pick.facility, pick.found.miles, self.criteria[NEAR]))
 
     def page(self, pick: Pick) -> None:
         """A page of its own: whom to ring, what is known, what to ask, room to write."""

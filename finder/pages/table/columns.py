@@ -17,6 +17,7 @@ from finder.text import quotable
 from finder.wording.contact import by_use
 from finder.wording.detox import detox
 from finder.wording.price_words import prices
+from finder.wording.road import way_there
 from finder.wording.statements import (
     Statement,
     hours,
@@ -24,7 +25,7 @@ from finder.wording.statements import (
     not_published,
     openings,
 )
-from finder.wording.words import address, capital, distance
+from finder.wording.words import address, capital
 
 __all__ = [
     "NAME",
@@ -133,7 +134,7 @@ def _address(row: Row) -> Sequence[Statement]:
 
 def _miles(row: Row) -> Sequence[Statement]:
     found = row.facility
-    far = distance(found.facility, found.miles, row.criteria[NEAR])
+    far = way_there(found.facility, found.miles, row.criteria[NEAR])
     return (Statement(far, "unknown" if found.miles is None else "published"),)
 
 

@@ -155,7 +155,9 @@ def _cards(nearest: Sequence[tuple[FoundFacility, Results]], link: Link, today: 
         replace(card_of(one, results, link, today), number=number)
         for number, (one, results) in enumerate(nearest, 1)
     ]
-    return html("cards.html", cards=cards, start=1, total=len(cards), ways_out=[], live=False)
+    return html(
+        "cards.html", cards=cards, start=1, total=len(cards), ways_out=[], dense=False, live=False
+    )
 
 
 def _hotlines(facilities: Sequence[Facility]) -> list[_Hotline]:

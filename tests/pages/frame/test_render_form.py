@@ -11,7 +11,7 @@ from finder.criteria import registry
 from finder.criteria.criterion import Flag
 from finder.directory import Directory, FacilityRecord
 from finder.pages.frame import form
-from finder.pages.frame.fields import fields, silences
+from finder.pages.frame.fields import fields
 from html_tree import Element, tree
 
 PLACES = a_directory(
@@ -120,15 +120,6 @@ def test_a_filter_that_nobody_publishes_says_so_beside_itself() -> None:
 
 def test_what_nobody_publishes_is_not_counted() -> None:
     assert box(shown(), "medication", "methadone").all(".count") == []
-
-
-def test_one_sentence_names_all_that_is_asked_and_nobody_publishes() -> None:
-    directory = a_directory(a_facility(a_program(pay=["medicaid"])))
-    asked = silences(find(directory, "hours=9-12&cost=500"))
-    assert asked.startswith("No program here publishes: hours a week and price")
-    assert silences(find(directory)) == ""
-    full = a_directory(a_facility(a_program(pay=["self"], hours=(1, 2), cost=(1, 2), per="week")))
-    assert silences(find(full, "hours=9-12&cost=500")) == ""
 
 
 @pytest.mark.parametrize(

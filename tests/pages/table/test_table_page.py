@@ -141,7 +141,8 @@ def test_only_programs_that_fit_are_rows(three: Directory) -> None:
     ("sort", "first", "header"),
     [
         ("name", "Alder", "Name"),
-        ("hours", "Birch <b>", "Hours a week"),
+        # published hours come before those of a level
+        ("hours", "Alder", "Hours a week"),
         ("cost", "Birch <b>", "Price without insurance"),
         ("distance", "Cedar", "Distance"),
     ],

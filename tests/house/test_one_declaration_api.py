@@ -90,8 +90,8 @@ def test_its_key_is_in_the_description_while_it_is_declared(with_pets: Directory
 
 
 def test_it_is_gone_from_the_description_afterwards() -> None:
-    client = _client(a_directory(a_facility()))
     with registry.temporarily(PETS):
+        client = _client(a_directory(a_facility()))
         assert "pets" in _parameters(client)
     assert "pets" not in _parameters(client)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from find_driver import (
     PHONE,
@@ -32,6 +32,11 @@ IOP_NEARBY = "?near=22903&care=iop&within=50"
 @pytest.fixture
 def finder(serve: Callable[..., str], national_folder: Path) -> str:
     return served_finder(serve, national_folder)
+
+
+def chips(page: Page) -> Locator:
+    """What is set, above the list."""
+    return live(page).locator(".chips")
 
 
 def choose_hours(page: Page, low: str, high: str) -> None:
@@ -61,16 +66,16 @@ def test_a_changed_filter_changes_list_and_link_and_back_forward_and_reload_foll
     opened(page, finder + IOP_NEARBY)
     before = ids(page)
     choose_hours(page, "9", "19")
-    expect(live(page).locator("h1")).to_contain_text("9 to 19 hours a week")
+    expect(chips(page)).to_contain_text("9 to 19 hours a week")
     expect_query(page, "near=22903&within=50&care=iop&hours=9-19")
     page.go_back()
-    expect(live(page).locator("h1")).not_to_contain_text("hours a week")
+    expect(chips(page)).not_to_contain_text("hours a week")
     expect_query(page, "near=22903&within=50&care=iop")
     expect_ids(page, before)
     page.go_forward()
-    expect(live(page).locator("h1")).to_contain_text("9 to 19 hours a week")
+    expect(chips(page)).to_contain_text("9 to 19 hours a week")
     page.reload()
-    expect(live(page).locator("h1")).to_contain_text("9 to 19 hours a week")
+    expect(chips(page)).to_contain_text("9 to 19 hours a week")
     expect(live(page).locator("[name='hours.low']")).to_have_value("9")
     expect(live(page).locator("[name='hours.high']")).to_have_value("19")
     page_is_clean()
@@ -205,7 +210,7 @@ def test_a_misspelt_town_gives_choices_and_loses_nothing(page: Page, finder: str
 def test_hours_that_are_typed_become_a_filter_or_stay_to_be_mended(page: Page, finder: str) -> None:
     opened(page, finder + "?state=VA&care=iop")
     choose_hours(page, "6", "12")
-    expect(live(page).locator("h1")).to_contain_text("6 to 12 hours a week")
+    expect(chips(page)).to_contain_text("6 to 12 hours a week")
     choose_hours(page, "12", "6")
     expect(live(page).locator(".told")).to_contain_text("write the smaller number first")
     expect(live(page).locator("[name='hours.low']")).to_have_value("12")

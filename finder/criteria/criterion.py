@@ -401,7 +401,8 @@ class WholeNumber(Criterion[int]):
         return str(value)
 
     def parse(self, text: str) -> int:
-        digits = text.strip().lstrip("0")
+        """As programs write whole numbers, 10.0 is one too (JSON Schema, integer)."""
+        digits = re.sub(r"\.0+$", "", text.strip()).lstrip("0")
         is_whole = re.fullmatch(r"[1-9]\d{0,17}", digits, re.ASCII) is not None
         if is_whole and self.least <= int(digits) <= (self.most or int(digits)):
             return int(digits)

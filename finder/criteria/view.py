@@ -36,10 +36,11 @@ class Views(Choice):
         for code in filter(None, given):
             fits = code in self.vocabulary and not _shut_out(code, known)
             (known if fits else refused).append(code)
-        shown = ", ".join(self.vocabulary.codes)
-        understood = _("choose from {codes}").format(codes=shown)
-        problems = tuple(self.refuse(code, understood) for code in refused)
+        problems = tuple(self.refuse(code, self._choices()) for code in refused)
         return Reading(self.canonical(",".join(known)) if known else None, problems)
+
+    def _choices(self) -> str:
+        return _("choose from {codes}").format(codes=", ".join(self.vocabulary.codes))
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string"}

@@ -255,7 +255,7 @@ def test_an_export_is_offered_wherever_files_are(monkeypatch: pytest.MonkeyPatch
 
 READERS_OF_EXPORTS = (
     "finder.pages.frame.downloads",
-    "finder.web.api.description",
+    "finder.web.api.given",
     "finder.command.search",
 )
 

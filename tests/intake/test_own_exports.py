@@ -226,7 +226,7 @@ def test_a_cell_changed_by_hand_counts(tmp_path: Path) -> None:
     directory = taken(str(path)).directory
     facility = directory.facility(0)
     assert "434-555-0199" in [one.text for one in facility.phones]
-    assert len(facility.phones) == 4
+    assert facility.phones[0].text == "434-555-0199"
 
 
 def test_every_column_of_an_export_is_read_again_or_follows_from_others() -> None:

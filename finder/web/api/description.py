@@ -7,7 +7,7 @@ from typing import Any
 
 from finder.criteria import registry
 from finder.criteria.criterion import Codes, Criterion
-from finder.export import shapes
+from finder.export import Export, shapes
 from finder.export.api.compact import member_names
 from finder.export.columns import columns
 from finder.locale import _
@@ -70,12 +70,17 @@ def language_parameter() -> Schema:
 
 def search_content() -> Schema:
     """The media types of an answer other than JSON."""
-    binary = {"type": "string", "format": "binary"}
     return {
-        export.media_type.partition(";")[0]: {"schema": binary if export.binary else _TEXT}
+        export.media_type.partition(";")[0]: {"schema": _content_of(export)}
         for export in served_exports().values()
         if not export.paged and export.media_type != "application/json"
     }
+
+
+def _content_of(export: Export) -> Schema:
+    if export.binary:
+        return {"type": "string", "format": "binary"}
+    return {"type": "object"} if export.media_type.partition(";")[0].endswith("+json") else _TEXT
 
 
 def format_parameter(forms: Mapping[str, str]) -> Schema:

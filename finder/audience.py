@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from finder.criteria import Criteria
-from finder.criteria.view import views
 from finder.locale import _, mark
 
 __all__ = ["AUDIENCES", "Audience", "Spoken", "audience_of", "view_of"]
@@ -39,8 +38,8 @@ class Spoken:
 
 def audience_of(criteria: Criteria) -> Audience:
     """Whom the link is for; oneself where it does not say."""
-    chosen = views(criteria)
-    return next((code for code in AUDIENCES if code in chosen), "self")
+    view = criteria.get("view")
+    return view if view in ("family", "client") else "self"
 
 
 def view_of(audience: str) -> str | None:

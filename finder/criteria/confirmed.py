@@ -24,11 +24,8 @@ class Confirmed(WholeNumber):
     carries such a date, it is not published.
     """
 
-    def amount(self, value: int) -> str:
-        return plural("in the last day", "in the last {n} days", value)
-
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        asked = criteria[self]
+        asked = criteria.get(self.key)
         if asked is None:
             return None
         if not facts.carries_confirmations:
@@ -44,5 +41,5 @@ class Confirmed(WholeNumber):
         return plural(
             "confirmed within the last day",
             "confirmed within the last {n} days",
-            criteria.always(self),
+            criteria.get(self.key),
         )

@@ -7,20 +7,16 @@ from dataclasses import dataclass
 from finder.answers import Answers
 from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import AllOf, Choice
-from finder.criteria.keys import Name
 from finder.directory.facts import Facts
 from finder.locale import _, joined
 from finder.vocabulary import DETOX_SUBSTANCES
 
 __all__ = ["Detox", "DetoxFor", "detox_substances"]
 
-_DETOX = Name[str]("detox")
-_DETOX_FOR, _SUBSTANCE = Name[tuple[str, ...]]("detox_for"), Name[tuple[str, ...]]("substance")
-
 
 def detox_substances(criteria: Criteria) -> tuple[str, ...]:
     """What a detox has to be for: `detox_for`, else what treatment is needed for (`substance`)."""
-    asked = criteria[_DETOX_FOR] or criteria[_SUBSTANCE] or ()
+    asked: tuple[str, ...] = criteria.get("detox_for") or criteria.get("substance") or ()
     return tuple(code for code in asked if code in DETOX_SUBSTANCES)
 
 
@@ -31,13 +27,13 @@ class Detox(Choice):
     facility_wide = True
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        chosen = criteria[self]
+        chosen = criteria.get(self.key)
         if chosen is None:
             return None
         return facts.detox_nearby(()) if chosen == "nearby" else facts.detox_onsite(())
 
     def phrase(self, criteria: Criteria) -> str:
-        nearby = criteria[self] == "nearby"
+        nearby = criteria.get(self.key) == "nearby"
         return _("detox on site or nearby") if nearby else _("detox on site")
 
 
@@ -55,13 +51,13 @@ class DetoxFor(AllOf):
         return ""
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        substances = criteria[self]
+        substances = criteria.get(self.key)
         if not substances:
             return None
-        nearby = criteria[_DETOX] == "nearby"
+        nearby = criteria.get("detox") == "nearby"
         return facts.detox_nearby(substances) if nearby else facts.detox_onsite(substances)
 
     def phrase(self, criteria: Criteria) -> str:
         names = joined([term.in_sentence for term in self.terms(criteria)])
-        words = _("for {substances}") if _DETOX in criteria else _("detox for {substances}")
+        words = _("for {substances}") if "detox" in criteria else _("detox for {substances}")
         return words.format(substances=names)

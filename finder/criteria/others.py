@@ -12,16 +12,7 @@ from numpy.typing import NDArray
 
 from finder.answers import NO, UNKNOWN, YES, Answers, answer
 from finder.criteria.criteria import Criteria
-from finder.criteria.criterion import (
-    AllOf,
-    AnyOf,
-    Choice,
-    Counting,
-    Criterion,
-    Flag,
-    Reading,
-    Several,
-)
+from finder.criteria.criterion import AllOf, AnyOf, Choice, Criterion, Flag, Reading, Several
 from finder.directory.facts import Facts
 from finder.errors import NotUnderstood
 from finder.locale import _, joined, plural
@@ -45,12 +36,8 @@ class Care(AnyOf):
     def group(self) -> str:
         return ""
 
-    @property
-    def counted(self) -> Counting:
-        return "levels"
-
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        chosen = criteria[self]
+        chosen = criteria.get(self.key)
         if not chosen:
             return None
         wanted = np.zeros(len(CARE_LEVELS) + 1, dtype=np.uint8)
@@ -58,7 +45,7 @@ class Care(AnyOf):
         return wanted[facts.care]
 
     def phrase(self, criteria: Criteria) -> str:
-        levels = [_(CARE_LEVELS[code].short).lower() for code in criteria[self] or ()]
+        levels = [_(CARE_LEVELS[code].short).lower() for code in criteria.get(self.key)]
         return joined(levels, "or")
 
 
@@ -66,12 +53,8 @@ class Care(AnyOf):
 class State(Choice):
     """Only programs in this state."""
 
-    @property
-    def counted(self) -> Counting:
-        return "states"
-
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        chosen = criteria[self]
+        chosen = criteria.get(self.key)
         if chosen is None:
             return None
         return np.where(facts.state == self.vocabulary.position(chosen), YES, NO)
@@ -94,7 +77,7 @@ class Openings(Flag):
     """Openings reported within the last 7 days; an older report, or none, is not published."""
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        if not criteria[self]:
+        if not criteria.get(self.key):
             return None
         return np.where(
             self.published(facts, criteria),
@@ -129,14 +112,14 @@ class NameWords(Criterion[str]):
         return " ".join(dict.fromkeys(words_of(value)))
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        text = criteria[self]
+        text = criteria.get(self.key)
         if not text:
             return None
         named = facts.named(words_of(text))
         return answer(named, np.zeros_like(named))
 
     def phrase(self, criteria: Criteria) -> str:
-        return _("named “{words}”").format(words=criteria[self])
+        return _("named “{words}”").format(words=criteria.get(self.key))
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,5 +140,5 @@ class FacilityIds(Several):
         return tuple(dict.fromkeys(value))
 
     def phrase(self, criteria: Criteria) -> str:
-        picked = len(criteria[self] or ())
+        picked = len(criteria.get(self.key) or ())
         return plural("{n} on the shortlist", "{n} on the shortlist", picked)

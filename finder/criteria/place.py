@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from finder import places
 from finder.answers import Answers, answer
 from finder.criteria.criteria import Criteria
-from finder.criteria.criterion import Criterion, Drawing, WholeNumber
-from finder.criteria.keys import Name
+from finder.criteria.criterion import Criterion, WholeNumber
 from finder.criteria.numbers import number_text, read_number
 from finder.criteria.reading import ReadAs, Reading
 from finder.directory.facts import Facts
@@ -25,8 +24,6 @@ __all__ = ["Minutes", "Near", "Within"]
 
 # A link that gives more texts than this is not read to its end.
 _MOST_TEXTS = 5
-Radius = float | Literal["any"]
-_NEAR, _WITHIN, _MINUTES = Name[Place]("near"), Name[Radius]("within"), Name[int]("minutes")
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,13 +32,6 @@ class Near(Criterion[Place]):
 
     A state or a county written here becomes `state` or `county`.
     """
-
-    drawn: ClassVar[Drawing] = "place"
-
-    @property
-    def is_filter(self) -> bool:
-        # From another place, or from none, another question is asked.
-        return False
 
     def read(self, texts: Sequence[str]) -> Reading[Place]:
         problems: list[NotUnderstood] = []
@@ -75,9 +65,10 @@ class Near(Criterion[Place]):
         return value.text
 
     def phrase(self, criteria: Criteria) -> str:
-        place, within = criteria.always(self), criteria.always(_WITHIN)
+        place: Place = criteria.get(self.key)
+        within = criteria.get("within")
         if within == "any":
-            words = _("near {place}") if _MINUTES in criteria else _("nearest to {place}")
+            words = _("near {place}") if "minutes" in criteria else _("nearest to {place}")
             return words.format(place=place.label)
         miles = number_text(within)
         if miles == "1":
@@ -86,18 +77,16 @@ class Near(Criterion[Place]):
 
 
 @dataclass(frozen=True, eq=False)
-class Within(Criterion[Radius]):
+class Within(Criterion["float | Literal['any']"]):
     """Largest great-circle distance from `near` in miles, inclusive; `any` for no limit.
 
     Beside `minutes`, which is a limit itself, no other is meant where none is given.
     """
 
-    drawn: ClassVar[Drawing] = "distances"
-
-    def default_among(self, values: Mapping[str, Any]) -> Radius | None:
+    def default_among(self, values: Mapping[str, Any]) -> float | Literal["any"] | None:
         return "any" if values.get("minutes") else self.default
 
-    def parse(self, text: str) -> Radius:
+    def parse(self, text: str) -> float | Literal["any"]:
         if text.strip().lower() == "any":
             return "any"
         miles = read_number(text)
@@ -105,7 +94,7 @@ class Within(Criterion[Radius]):
             raise self.refuse(text, _("write a number of miles above 0, or any"))
         return miles
 
-    def write(self, value: Radius) -> str:
+    def write(self, value: float | Literal["any"]) -> str:
         return "any" if value == "any" else number_text(value)
 
     def choices(self, criteria: Criteria) -> list[tuple[str, Criteria]]:
@@ -120,11 +109,8 @@ class Minutes(WholeNumber):
     place it asks nothing; a place to go to that has no position is no.
     """
 
-    def amount(self, value: int) -> str:
-        return plural("{n} minute", "{n} minutes", value)
-
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        asked, place = criteria[self], criteria[_NEAR]
+        asked, place = criteria.get(self.key), criteria.get("near")
         if asked is None or place is None:
             return None
         fewest, most = minutes_of(facts.miles(place))
@@ -135,5 +121,5 @@ class Minutes(WholeNumber):
         return plural(
             "at most {n} minute by car, as estimated",
             "at most {n} minutes by car, as estimated",
-            criteria.always(self),
+            criteria.get(self.key),
         )

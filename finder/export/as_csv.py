@@ -69,5 +69,4 @@ EXPORT = Export(
     file_name="programs.csv",
     columned=True,
     mark=codecs.BOM_UTF8,
-    label=mark("CSV table"),
 )

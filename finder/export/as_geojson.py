@@ -100,5 +100,4 @@ EXPORT = Export(
     "application/geo+json",
     _chunks,
     file_name="programs.geojson",
-    label=mark("Points on a map (GeoJSON)"),
 )

@@ -115,5 +115,4 @@ EXPORT = Export(
     file_name="programs.xlsx",
     binary=True,
     columned=True,
-    label=mark("Excel workbook"),
 )

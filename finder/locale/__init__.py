@@ -25,7 +25,6 @@ __all__ = [
     "SOURCE",
     "_",
     "decimal",
-    "filled",
     "joined",
     "language",
     "mark",
@@ -43,8 +42,6 @@ _current: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 def _(text: str) -> str:
     """`text` in the current language. An empty text stays empty."""
-    if isinstance(text, _Filled):
-        return catalogue(_current.get()).gettext(text.pattern).format(**text.values)
     return catalogue(_current.get()).gettext(text) if text else ""
 
 
@@ -55,20 +52,6 @@ def plural(one: str, many: str, n: int) -> str:
 
 def mark(text: str) -> str:
     """Mark a declared text for the catalogues; it is translated where it is shown."""
-    return text
-
-
-class _Filled(str):
-    """A text with values in it, in English; it is translated before they are filled in."""
-
-    pattern: str
-    values: dict[str, str]
-
-
-def filled(pattern: str, **values: str) -> str:
-    """A marked text with values filled in, which `_` translates as if it were marked itself."""
-    text = _Filled(pattern.format(**values))
-    text.pattern, text.values = pattern, values
     return text
 
 

@@ -20,7 +20,7 @@ from urllib.parse import parse_qsl, quote
 
 from finder.criteria import Criteria, Link, read_pairs, write
 from finder.locale import _, joined
-from finder.pathway.path import Path, Step, plan_keys, plan_part
+from finder.pathway.path import PLAN_KEYS, Path, Step
 from finder.pathway.stages import MOST_WEEKS, STAGES
 from finder.text import quotable
 
@@ -86,7 +86,7 @@ def read_pairs_of_plan(pairs: Iterable[tuple[str, str]]) -> PlanLink:
     asked = list(_understood(given, FROM, _step, dropped))
     rest = [pair for pair in given if pair[0] not in (STEP, START, FROM)]
     dropped += [key for key in _foreign(rest) if key]
-    link = read_pairs([pair for pair in rest if pair[0] in plan_keys()])
+    link = read_pairs([pair for pair in rest if pair[0] in PLAN_KEYS])
     path = Path(tuple(steps), next(iter(starts), None), link.criteria)
     dropped += _twice(steps)
     return PlanLink(path, link, next(iter(asked), None), tuple(dropped))
@@ -104,7 +104,8 @@ def write_path(path: Path) -> str:
 
 def from_query(stage: str, facility: str, criteria: Criteria) -> str:
     """The query that plans from a place: only what a plan keeps of a search goes along."""
-    shared = write(plan_part(criteria))
+    kept = Criteria({key: criteria.get(key) for key in PLAN_KEYS if key in criteria})
+    shared = write(kept)
     return f"{FROM}={_text(Step(stage, facility))}{'&' if shared else ''}{shared}"
 
 
@@ -148,7 +149,7 @@ def _start(text: str) -> date | None:
 
 
 def _foreign(given: Iterable[tuple[str, str]]) -> list[str]:
-    return list(dict.fromkeys(key for key, _text in given if key not in plan_keys()))
+    return list(dict.fromkeys(key for key, _text in given if key not in PLAN_KEYS))
 
 
 def _twice(steps: Iterable[Step]) -> list[str]:

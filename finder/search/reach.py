@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from finder.criteria import Criteria
-from finder.criteria.declared import NEAR, WITHIN
 from finder.directory import Directory
 from finder.geo import in_box, miles_between
 from finder.places import Place
@@ -46,10 +45,10 @@ class Reach:
 
 def reach_of(directory: Directory, criteria: Criteria) -> Reach:
     """The facilities within the miles asked of the place asked; all where no place is asked."""
-    place: Place | None = criteria[NEAR]
+    place: Place | None = criteria.get("near")
     if place is None:
         return Reach(None, None)
-    within = criteria.always(WITHIN)
+    within = criteria.get("within")
     if within == "any":
         facilities = directory.facilities
         here = directory.point_of(place)

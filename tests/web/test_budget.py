@@ -119,7 +119,7 @@ class TestHealth:
         self, demonstration: Directory, path: str
     ) -> None:
         serving = Served(lambda: demonstration)
-        assert serving.directory.facilities == demonstration.facilities
+        assert serving.directory is demonstration
 
         async def ask() -> int:
             over, begun = Event(), asyncio.Semaphore(0)

@@ -1,24 +1,20 @@
-/* What is said where the server cannot be reached. Streamlit would say it in a dialog over the page
-   (first_paint.js has it say nothing); what is on the page works without it. */
-import { all, one } from "../../pages/frame/static/dom.js";
-
+/* Continues panel.js: what is said where the server cannot be reached. Streamlit would say it in a
+   dialog over the page (first_paint.js has it say nothing); what is on the page works without it. */
 const LOST_AFTER_MS = 4000;
 const NEVER_THERE_AFTER_MS = 30000;
 
-export function watchConnection() {
+function watchConnection() {
   const root = document.getElementById("root");
-  if (!root) return;
-  let waiting = 0;
+  let waiting = null;
   let wasThere = false;
   const look = () => {
-    const app = one(root, "[data-test-connection-state]");
+    const app = root.querySelector("[data-test-connection-state]");
     if (app?.dataset.testConnectionState === "CONNECTED") {
       clearTimeout(waiting);
-      waiting = 0;
-      wasThere = true;
+      [waiting, wasThere] = [null, true];
       tellLost(false);
     } else {
-      waiting ||= setTimeout(() => tellLost(true), wasThere ? LOST_AFTER_MS : NEVER_THERE_AFTER_MS);
+      waiting ??= setTimeout(() => tellLost(true), wasThere ? LOST_AFTER_MS : NEVER_THERE_AFTER_MS);
     }
   };
   new MutationObserver(look).observe(root, {
@@ -29,7 +25,8 @@ export function watchConnection() {
   look();
 }
 
-/** @param {boolean} isLost */
 function tellLost(isLost) {
-  for (const line of all(document, "[data-lost]")) line.hidden = !isLost;
+  document.querySelectorAll("[data-lost]").forEach((line) => (line.hidden = !isLost));
 }
+
+if (isFirst) watchConnection();

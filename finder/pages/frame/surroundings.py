@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from finder.criteria import Criteria, registry, sentence
-from finder.criteria.declared import HL, PAGE
 from finder.directory import Directory, Manifest
 from finder.locale import _, joined, review
 from finder.pages.frame.menu import Entry, menu
@@ -70,7 +69,7 @@ def head(
     entries = menu(link, criteria, here)
     if other:
         entries.insert(1, Entry(*other, wide=True))
-    home = link(criteria.only(HL.key))
+    home = link(Criteria({"hl": criteria.get("hl")}))
     return html("head.html", home=home, menu=entries) + tongues(link, criteria)
 
 
@@ -154,7 +153,7 @@ def title(criteria: Criteria) -> str:
     Neutral where neither is asked: a title is seen by whoever looks at the screen.
     """
     words = sentence(_area(criteria)) if _tells_area(criteria) else _("Find a program")
-    page = criteria.always(PAGE)
+    page = criteria.get("page")
     return _("{title}, page {page}").format(title=words, page=page) if page > 1 else words
 
 

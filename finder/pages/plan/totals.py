@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from finder.criteria.declared import PAY
 from finder.directory import Range
 from finder.locale import _, joined
 from finder.pages.plan.figures import about_amounts, amounts
@@ -32,7 +31,7 @@ def cost_total(plan: Plan) -> tuple[str, ...]:
     if both.unknown:
         words = _("Not known, and in none of these sums: {steps}. Ask each place.")
         sentences.append(words.format(steps=_names(both.unknown)))
-    if plan.path.criteria[PAY]:
+    if plan.path.criteria.get("pay"):
         sentences.append(
             _("Insurance or public payment may cover some or all of it: ask each place.")
         )

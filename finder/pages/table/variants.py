@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, chips, registry
-from finder.criteria.declared import NEAR
+from finder.criteria.criterion import AllOf
+from finder.criteria.place import Within
 from finder.locale import _
 from finder.pages.frame.fields import Field, Option, fields
 from finder.search import Results
@@ -54,7 +55,7 @@ def _others(
 ) -> Iterator[Variant]:
     criterion, criteria = registry.criterion(field.key), results.criteria
     # All of several narrow each other: that is no other search, but a finer one.
-    if criterion.every:
+    if isinstance(criterion, AllOf):
         return
     for option in field.options:
         if not option.value:
@@ -67,8 +68,8 @@ def _others(
 
 def _counts(field: Field, results: Results) -> bool:
     """Whether a choice changes what is found, as far as anything is published on it."""
-    if registry.criterion(field.key).role == "reach":
-        return NEAR in results.criteria
+    if isinstance(registry.criterion(field.key), Within):
+        return "near" in results.criteria
     return field.key in results.facets and field.key not in results.silent
 
 

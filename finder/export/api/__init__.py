@@ -1,1 +1,0 @@
-"""What the API alone answers: short answers, and what can be asked."""

@@ -1,1 +1,0 @@
-"""What changed: a page and a feed for any search."""

@@ -1,1 +1,0 @@
-"""The API described for people, at /api/v1/docs."""

@@ -1,1 +1,0 @@
-"""The page that receives people: where, and three doors."""

@@ -116,12 +116,12 @@ def test_nothing_scrolls_sideways_or_is_cut_off(
 
 @pytest.mark.parametrize(
     ("width", "language"),
-    in_turn(("320", "390", "760", "1000", "1400"), {"English": "en", "Spanish": "es"}),
+    in_turn((320, 390, 760, 1000, 1400), {"English": "en", "Spanish": "es"}),
 )
 def test_the_hint_at_the_place_is_seen_whole_beside_its_button(
-    browser: Browser, finder: str, width: str, language: str
+    browser: Browser, finder: str, width: int, language: str
 ) -> None:
-    page = _page(browser, {"viewport": {"width": int(width), "height": 800}})
+    page = _page(browser, {"viewport": {"width": width, "height": 800}})
     stand(page, f"{finder}/?hl={language}")
     room, needed, end, button = page.evaluate(_HINT)
     page.context.close()

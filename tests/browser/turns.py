@@ -15,11 +15,11 @@ def first(count: int, cases: Iterable[Any]) -> list[Any]:
     return [pytest.param(case, marks=_marks(at >= count)) for at, case in enumerate(cases)]
 
 
-def in_turn(rows: Iterable[str], columns: Mapping[str, Any]) -> list[Any]:
+def in_turn(rows: Iterable[Any], columns: Mapping[str, Any]) -> list[Any]:
     """Every row with every column, a pair a case; a row with the column whose turn it is not is
     marked long. So `make test` takes each row once, and each column with its share of the rows.
 
-    columns: their values by name.
+    rows: each shown by its text in the name of a case. columns: their values by name.
     """
     return [
         pytest.param(row, value, marks=_marks(at % len(columns) != turn), id=f"{row}-{name}")

@@ -128,12 +128,8 @@ def _plan(found: FoundFacility, criteria: Criteria, link: Link) -> str:
     """The plan that starts here: at a level that was found, else at another that the place has."""
     of_found = [one.program.care for one in found.programs]
     of_place = [program.care for program in found.facility.programs]
-    return next(
-        filter(
-            None, (plan_link(found.facility.id, of, criteria, link) for of in (of_found, of_place))
-        ),
-        "",
-    )
+    from_found = plan_link(found.facility.id, of_found, criteria, link)
+    return from_found or plan_link(found.facility.id, of_place, criteria, link)
 
 
 def _programs(found: FoundFacility, results: Results) -> tuple[tuple[Row, ...], tuple[Fact, ...]]:

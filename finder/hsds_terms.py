@@ -15,6 +15,7 @@ from finder.locale import mark
 __all__ = [
     "ALL",
     "FACILITY_SCHEME",
+    "FORMER_SCHEME",
     "NPI_SCHEME",
     "SOURCE_SCHEME",
     "TAXONOMY",
@@ -26,6 +27,7 @@ __all__ = [
 TAXONOMY = "Stepping Stone"
 FACILITY_SCHEME = "stepping-stone"
 SOURCE_SCHEME = "source"
+FORMER_SCHEME = "stepping-stone-former"
 NPI_SCHEME = "NPI"
 # In the place of a list of codes: all of them.
 ALL = "*"

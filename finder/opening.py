@@ -19,6 +19,7 @@ __all__ = ["DEMONSTRATION", "configured_folder", "demonstration", "open_configur
 
 # The folder of the demonstration, which no import writes to, and the table in it.
 DEMONSTRATION = Path(__file__).resolve().parent.parent / "data" / "demonstration.csv"
+_PRICES = DEMONSTRATION.with_name("demonstration_prices")
 _NAME = mark("Demonstration directory: invented programs")
 _SOURCE = mark("Made up by a program, with a seed")
 _NEWEST = mark("the newest row")
@@ -47,7 +48,9 @@ def demonstration() -> Directory:
     """The demonstration directory, read into memory from its table. Raises DirectoryUnreadable."""
     try:
         # Its newest row is from the day it was made, which may lie ahead of a slow clock.
-        made = take_in([str(DEMONSTRATION)], kind="table", today=date.max).directory
+        prices = sorted(map(str, _PRICES.glob("*_standardcharges.csv")))
+        intake = take_in([str(DEMONSTRATION)], kind="table", today=date.max, prices=prices)
+        made = intake.directory
     except ValueError as error:
         raise DirectoryUnreadable(str(DEMONSTRATION), str(error)) from error
     manifest = _manifest(made)

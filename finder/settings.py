@@ -3,8 +3,10 @@
     FINDER_DIRECTORY    folder of an imported directory, or an address that pyarrow understands
     FINDER_TILES        tile URL template of the street map that visitors may ask for, or none
     FINDER_GEOCODER     address of a Nominatim service for street addresses, or none
+    FINDER_OPERATOR     who runs this finder, as the start page says it
     FINDER_CONTACT      mail address or web address where a wrong listing is reported
     FINDER_ALLOW_INDEX  1 lets search engines list the site; otherwise they are asked not to
+    FINDER_URL          the site's own address, for links that leave it: feeds, sitemap, QR codes
 
 All are optional; an empty one counts as not given.
 """
@@ -20,10 +22,12 @@ from urllib.parse import quote, urlsplit
 from finder.errors import SettingRefused
 from finder.geocoding import geocoder_url
 from finder.map.tiles import TileSource, tile_source
+from finder.text import printable
 
 __all__ = ["Settings"]
 
 _MAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
+_MOST_OF_A_NAME = 80
 _ON, _OFF = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
@@ -31,7 +35,7 @@ _ON, _OFF = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 class Settings:
     """directory: None is the demonstration. tiles, geocoder: None where the operator has none.
 
-    contact: mail or web address, None where there is none.
+    contact: mail or web address, operator: who runs it; None where there is none.
     """
 
     directory: str | None = None
@@ -39,6 +43,8 @@ class Settings:
     geocoder: str | None = None
     contact: str | None = None
     allow_index: bool = False
+    url: str | None = None
+    operator: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -50,6 +56,8 @@ class Settings:
             geocoder=_geocoder(given),
             contact=_contact(given.get("FINDER_CONTACT", "").strip()),
             allow_index=_switch("FINDER_ALLOW_INDEX", given.get("FINDER_ALLOW_INDEX", "")),
+            url=_own_address(given.get("FINDER_URL", "").strip()),
+            operator=printable(given.get("FINDER_OPERATOR", "").strip(), _MOST_OF_A_NAME) or None,
         )
 
     @property
@@ -72,6 +80,12 @@ def _contact(text: str) -> str | None:
     if text and not _is_web_address(text) and not _MAIL.fullmatch(text):
         raise SettingRefused(f"FINDER_CONTACT: a mail address or a web address; got {text!r}")
     return text or None
+
+
+def _own_address(text: str) -> str | None:
+    if text and (not _is_web_address(text) or urlsplit(text).query or urlsplit(text).fragment):
+        raise SettingRefused(f"FINDER_URL: the web address of this site; got {text!r}")
+    return text.rstrip("/") or None
 
 
 def _switch(name: str, text: str) -> bool:

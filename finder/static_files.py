@@ -7,6 +7,7 @@
     share.js, calls.js    scripts of the shortlist and the call sheet
     places.js             what a field for a place offers as one types
     leave.js, guide.js    the way off a page at once, and Back within the guide
+    start.js              "Use my location" of the start page
     typefaces.css         the typefaces that Streamlit brings, for pages that are not Streamlit's
     land/VA.json …        what is drawn beneath the pins, state by state (finder.map.land)
     land/nation.json
@@ -29,6 +30,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from finder import geography
+from finder.bundling import bundle
 from finder.map import land
 from finder.templating import script, stylesheet
 
@@ -44,6 +46,8 @@ __all__ = [
 ]
 
 AHEAD = "ahead.json"
+# Of pages: each with what it imports.
+_SCRIPTS = ("share", "calls", "leave", "places", "guide", "start")
 _OURS = Path(__file__).parent / "dashboard" / "assets"
 _MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -126,12 +130,8 @@ def _makers() -> dict[str, Callable[[], bytes]]:
         "tokens.css": lambda: _own("tokens")[0],
         "typefaces.css": _typefaces,
         "page.css": _page_style,
-        "share.js": lambda: f"{script('copying')}\n{script('share')}".encode(),
-        "calls.js": lambda: script("calls").encode(),
-        "leave.js": lambda: f"{script('leave')}\n{script('labels')}".encode(),
-        "places.js": lambda: script("places").encode(),
-        "guide.js": lambda: script("guide").encode(),
-        "panel.js": _panel_script,
+        **{f"{name}.js": _script_maker(name) for name in _SCRIPTS},
+        "panel.js": lambda: bundle(_OURS / "panel.js").encode(),
         AHEAD: lambda: json.dumps(_AHEAD).encode(),
         "land/nation.json": land.nation,
     }
@@ -150,22 +150,8 @@ def _page_style() -> bytes:
     )
 
 
-# Ours, in the order in which they read best; a module may use what stands below.
-_PANEL = (
-    "panel.js",
-    "panel_asking.js",
-    "panel_connection.js",
-    "panel_facility.js",
-    "panel_form.js",
-    "panel_press.js",
-    "panel_views.js",
-    "panel_map.js",
-)
-
-
-def _panel_script() -> bytes:
-    parts = [(_OURS / name).read_bytes() for name in _PANEL]
-    return b"\n".join([script("copying").encode(), *parts])
+def _script_maker(name: str) -> Callable[[], bytes]:
+    return lambda: script(name).encode()
 
 
 def _piece_maker(code: str) -> Callable[[], bytes]:
@@ -173,7 +159,7 @@ def _piece_maker(code: str) -> Callable[[], bytes]:
 
 
 def _map_script() -> bytes:
-    """Leaflet, where the pieces of land lie, and our own parts, in the order they need each other.
+    """Leaflet, where the pieces of land lie, and our own modules.
 
     One file, because the map's frame fetches its scripts one after the other: on a slow line each
     costs a round trip.
@@ -183,10 +169,8 @@ def _map_script() -> bytes:
         "coarseBelowZoom": land.COARSE_BELOW_ZOOM,
         "version": _land_version(),
     }
-    parts = [_leaflet("leaflet.js"), f"window.finderLand = {json.dumps(where)};".encode()]
-    for part in ("land", "pins", "area", "scene", "link"):
-        parts.append((_OURS / f"map_{part}.js").read_bytes())
-    return b"\n;\n".join(parts)
+    land_lies = f"window.finderLand = {json.dumps(where)};".encode()
+    return b"\n;\n".join([_leaflet("leaflet.js"), land_lies, bundle(_OURS / "map.js").encode()])
 
 
 def _own(*names: str) -> list[bytes]:
@@ -217,13 +201,12 @@ def _fonts() -> bytes:
 
 
 def _typefaces() -> bytes:
-    """The upright ones of a page; the heavy one of headings not on a phone.
+    """The upright ones of a page, at every width.
 
     A file of its own: Chromium tells whoever serves a typeface the whole address of the page, with
     all that is searched, where the rule stands in the page itself, whatever its Referrer-Policy.
     """
-    sans, serif = (_face(*one) for one in _FACES if one[1] == "normal")
-    return f"{sans}\n@media print, (min-width: 761px) {{ {serif} }}".encode()
+    return "\n".join(_face(*one) for one in _FACES if one[1] == "normal").encode()
 
 
 def _face(family: str, style: str, start: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.ext import Extension
 
+from finder.bundling import bundle
 from finder.criteria import Criteria
 from finder.helplines import HELPLINES
 from finder.locale import SOURCE, _, decimal, language, plural
@@ -89,10 +90,9 @@ def html(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(values)
 
 
-@cache
 def script(name: str) -> str:
-    """The text of a script of ours, `first_paint`."""
-    return page_files()[f"{name}.js"].read_text(encoding="utf-8")
+    """A script of a page with all that it imports, in one text: `first_paint`. Raises KeyError."""
+    return bundle(page_files()[f"{name}.js"])
 
 
 @cache

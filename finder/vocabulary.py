@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from finder.locale import _, mark
+from finder.locale import _, filled, mark
 from finder.text import decapitalized
 
 __all__ = [
@@ -69,7 +69,8 @@ class CareLevel(Term):
     """A care level. `hours` is the range of hours a week that its definition gives, or None.
 
     `typical` is the usual range inside it. `lives_in` means that one sleeps there, which counts
-    as 168 hours a week.
+    as 168 hours a week. All that tells of these hours takes them from here: `help` and the texts
+    of `with_hours` name them as `{low}`, `{high}`, `{usual_low}` and `{usual_high}`.
     """
 
     short: str = ""
@@ -77,6 +78,17 @@ class CareLevel(Term):
     hours: tuple[float, float] | None = None
     typical: tuple[float, float] | None = None
     lives_in: bool = False
+
+    def __post_init__(self) -> None:
+        if "{" in self.help:
+            object.__setattr__(self, "help", self.with_hours(self.help))
+
+    def with_hours(self, text: str) -> str:
+        """A marked text with the hours of the level in it."""
+        low, high = self.hours or (0.0, 0.0)
+        usual_low, usual_high = self.typical or (low, high)
+        ends = {"low": low, "high": high, "usual_low": usual_low, "usual_high": usual_high}
+        return filled(text, **{name: f"{end:g}" for name, end in ends.items()})
 
 
 T = TypeVar("T", bound=Term)
@@ -166,7 +178,7 @@ CARE_LEVELS: Vocabulary[CareLevel] = Vocabulary(
         CareLevel(
             "php",
             mark("Partial hospitalization (PHP)"),
-            mark("Day treatment of 20 hours a week or more; one sleeps at home."),
+            mark("Day treatment of {low} hours a week or more; one sleeps at home."),
             _ASAM + "; SAMHSA code ODT",
             short=mark("Partial hospitalization"),
             asam="2.5",
@@ -175,7 +187,10 @@ CARE_LEVELS: Vocabulary[CareLevel] = Vocabulary(
         CareLevel(
             "iop",
             mark("Intensive outpatient (IOP)"),
-            mark("Several sessions a week, usually 9 to 19 hours; one goes home each night."),
+            mark(
+                "Several sessions a week, usually {usual_low} to {usual_high} hours; one goes home "
+                "each night."
+            ),
             _ASAM + "; SAMHSA code OIT",
             short=mark("Intensive outpatient"),
             asam="2.1",
@@ -185,7 +200,7 @@ CARE_LEVELS: Vocabulary[CareLevel] = Vocabulary(
         CareLevel(
             "outpatient",
             mark("Outpatient"),
-            mark("A session or a few a week, up to 8 hours."),
+            mark("A session or a few a week, up to {high} hours."),
             _ASAM + "; SAMHSA codes ORT, OP",
             short=mark("Outpatient"),
             asam="1",
@@ -750,8 +765,12 @@ SORTS = Vocabulary(
     [
         Term("best", mark("Best fit"), mark("Matches first, then the nearest.")),
         Term("distance", mark("Distance"), mark("The nearest first.")),
-        Term("hours", mark("Hours a week"), mark("Fewest hours first, not published last.")),
-        Term("cost", mark("Price"), mark("Lowest price first, not published last.")),
+        Term(
+            "hours",
+            mark("Hours a week"),
+            mark("Published hours first, the fewest first; then by level."),
+        ),
+        Term("cost", mark("Price"), mark("Published prices first, the lowest first.")),
         Term("name", mark("Name"), mark("By name.")),
     ],
 )

@@ -1,6 +1,8 @@
-"""Make the demonstration directory: data/demonstration.csv.
+"""Make the demonstration directory: data/demonstration.csv, and its hospitals' price files.
 
     python scripts/make_demo_data.py [--to data/demonstration.csv]
+
+The price files stand in demonstration_prices beside the table.
 
 Every facility in it is invented: no name, phone number or web address is anyone's, only the towns
 and ZIP codes are real. The table is made from a seed, so that each run gives the same bytes;
@@ -20,11 +22,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from finder.directory.identity import facility_ids
 from finder.directory.records import FacilityRecord
+from finder.intake.prices.fetched import note_path
 from scripts.demonstration.facility import Facilities, Row
 from scripts.demonstration.places import sites
+from scripts.demonstration.price_files import price_files
 
 SEED = "stepping stone"
 TABLE = Path(__file__).resolve().parents[1] / "data" / "demonstration.csv"
+PRICES = TABLE.with_name("demonstration_prices")
 
 # The columns of an own table, in the order of the published format.
 COLUMNS = (
@@ -41,7 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--to", type=Path, default=TABLE, help="file to write")
     options = parser.parse_args(arguments)
-    options.to.write_text(table(rows()), encoding="utf-8", newline="")
+    programs = rows()
+    options.to.write_text(table(programs), encoding="utf-8", newline="")
+    folder = options.to.parent / PRICES.name
+    folder.mkdir(exist_ok=True)
+    for made in price_files(SEED, programs):
+        path = folder / made.name
+        path.write_text(made.table, encoding="utf-8", newline="")
+        note_path(path).write_text(made.note, encoding="utf-8", newline="")
 
 
 def rows() -> list[Row]:

@@ -30,6 +30,7 @@ DATA = ROOT / "tests" / "data"
 
 WORKBOOK = "samhsa/national-directory-su-facilities-2023.xlsx"
 POSITIONED = "samhsa/su_directory_2023_with_coords.csv"
+LATER = "samhsa/su_directory_2024.csv"
 LICENCES = "california/dhcs-facilities.csv"
 PAIRS = DATA / "linked_pairs.csv"
 
@@ -53,6 +54,8 @@ PACKED = ("hsds/schema/organization.json", "hsds/schema/service.json")
 WHOLE_STATES = frozenset(
     ["VT", "NH", "ME", "RI", "DE", "DC", "WV", "VA", "WY", "SD", "ND", "MT", "ID", "PR", "GU", "MP"]
 )
+# Of the year after, to see what changed.
+LATER_STATES = frozenset({"VT", "RI", "DC", "WV"})
 # Two large cities, crowded as the small states are not.
 CITIES = frozenset({("New York", "NY"), ("Los Angeles", "CA")})
 # The two listings that the directory repeats, and one that a test of the whole chain follows.
@@ -144,6 +147,7 @@ def main(folder: Path, to: Path = DATA) -> None:
         to / POSITIONED,
         lambda place, row: listing_kept(row, facilities, ids[place]),
     )
+    cut(folder / LATER, to / LATER, lambda _place, row: row["state"] in LATER_STATES)
     cut_workbook(folder / WORKBOOK, to / WORKBOOK, places)
     numbers = frozenset(pair["license_number"] for pair in pairs)
     with (folder / LICENCES).open(encoding="utf-8", newline="") as file:

@@ -14,6 +14,8 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from finder.pages.registry import PAGES
+
 FOLDER = Path(__file__).parent.parent / "docs" / "screenshots"
 SEARCH = "?near=22903&care=iop&within=50&detox=nearby&hours=-12"
 PLACE = "?near=22903"
@@ -28,6 +30,7 @@ def main(address: str) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for width, name in ((DESKTOP, "desktop"), (PHONE, "phone")):
             _take(browser, f"{address}/{SEARCH}", width, f"find-{name}.png", live=True)
+            _take(browser, f"{address}/", width, f"start-{name}.png", live=False)
             for page, query in _pages(address):
                 target = f"{address}/{page}{query}"
                 _take(browser, target, width, f"{_name(page, query)}-{name}.png", live=False)
@@ -37,11 +40,11 @@ def main(address: str) -> None:
 def _pages(address: str) -> Iterator[tuple[str, str]]:
     """The path and query of each page that needs no script."""
     found = [one["id"] for one in _results(address)][:MOST_COMPARED]
-    picked = f"{SEARCH}&pick={','.join(found)}"
-    yield from (("plain", SEARCH), ("plain", f"{SEARCH}&hl=es"))
-    yield from (("guide", ""), ("levels", PLACE), ("levels/iop", PLACE))
-    yield from (("tonight", PLACE), ("about", ""), ("plan", f"{PLACE}&from=iop:{found[0]}"))
-    yield from (("shortlist", picked), ("compare", picked), ("calls", picked))
+    yield from (("plain", SEARCH), ("plain", f"{SEARCH}&hl=es"), ("levels/iop", PLACE))
+    for page in PAGES.all():
+        if page.path != "/":
+            query = page.asked.format(id=found[0], picks=",".join(found))
+            yield page.path.removeprefix("/"), f"?{query}" if query else ""
 
 
 def _results(address: str) -> list[dict[str, str]]:

@@ -16,8 +16,13 @@ from finder.criteria import Criteria, read
 from finder.directory import Directory, FacilityRecord, Manifest, ProgramRecord, build
 from finder.groups import fact_groups
 from finder.search import Results, search
-from finder.vocabulary import DETOX_SUBSTANCES
+from finder.vocabulary import CARE_LEVELS, DETOX_SUBSTANCES
 
+# Hours a week of an intensive outpatient program by its definition, and the usual ones in it.
+IOP_HOURS, IOP_USUAL = (
+    "{:g}–{:g}".format(*(ends or ()))
+    for ends in (CARE_LEVELS["iop"].hours, CARE_LEVELS["iop"].typical)
+)
 TODAY = date(2026, 1, 15)
 CHARLOTTESVILLE = (38.03, -78.48)
 MILES_A_DEGREE = 69.09332  # of latitude, on the sphere of finder.geo

@@ -9,7 +9,7 @@
     try {
       const at = performance.timeOrigin + event.timeStamp;
       window.top.sessionStorage.setItem("bench.start", String(at));
-    } catch (refused) {
+    } catch {
       // A document without an address of its own has no storage, and nothing to click.
     }
   };
@@ -17,12 +17,24 @@
   if (window.top !== window) return;
 
   const SELECT = __SELECTORS__;
-  const record = (window.benchRecorder = { first: null, ready: null, list: [], pins: [], longest: 0, last: 0 });
+  const record = {
+    first: null,
+    ready: null,
+    list: [],
+    pins: [],
+    longest: 0,
+    last: 0,
+  };
+  window.benchRecorder = record;
   const seen = { list: "", pins: "" };
 
   const visible = (element) => {
     const box = element.getBoundingClientRect();
-    return box.height > 0 && box.top < innerHeight && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    return (
+      box.height > 0 &&
+      box.top < innerHeight &&
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    );
   };
 
   const documents = () => {
@@ -31,7 +43,9 @@
   };
 
   const listNow = () =>
-    [...document.querySelectorAll(SELECT.item)].map((item) => item.dataset.facility || item.textContent).join("|");
+    [...document.querySelectorAll(SELECT.item)]
+      .map((item) => item.dataset.facility || item.textContent)
+      .join("|");
 
   const pinsNow = () =>
     documents()
@@ -39,7 +53,9 @@
         const pins = [...one.querySelectorAll(".leaflet-marker-icon")];
         if (!pins.length) return "";
         const pane = one.querySelector(".leaflet-map-pane");
-        return pane.style.transform + pins.map((pin) => pin.textContent + pin.style.transform).join("|");
+        return (
+          pane.style.transform + pins.map((pin) => pin.textContent + pin.style.transform).join("|")
+        );
       })
       .join("");
 

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 
 from finder.command import (
     bench,
+    changes,
     check,
     diff,
     fetch,
     history,
     importing,
     info,
+    mapping,
     rollback,
     search,
     serve,
@@ -32,10 +34,12 @@ VERBS: tuple[Verb, ...] = (
     info.VERB,
     search.VERB,
     template.VERB,
+    mapping.VERB,
     fetch.VERB,
     history.VERB,
     rollback.VERB,
     diff.VERB,
+    changes.VERB,
     serve.VERB,
     bench.VERB,
 )

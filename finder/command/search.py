@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from finder.command.verb import DONE, WRONG_CALL, Verb, WrongCall, takes_directory
-from finder.criteria import Link
+from finder.criteria import Link, registry
 from finder.criteria.told import read_as_words
 from finder.criteria.understood import spoken_language, understood
 from finder.errors import PlaceNotFound
@@ -22,7 +22,7 @@ from finder.locale import _, mark, speaking
 from finder.opening import open_configured
 from finder.search import search
 
-__all__ = ["VERB"]
+__all__ = ["VERB", "pairs_of", "tell_problems"]
 
 _DEFAULT_FORMAT = "table"
 _WIDTH_OF_A_FILE = 100
@@ -35,6 +35,8 @@ def _arguments(parser: ArgumentParser) -> None:
         metavar="QUERY",
         help=_("a link or its query, such as 'near=22903&care=iop'; or near=22903 care=iop"),
     )
+    keys = ", ".join(criterion.key for criterion in registry.declared())
+    parser.epilog = _("Keys: {keys}.").format(keys=keys)
     forms = ", ".join(f"{name}: {_(export.help)}" for name, export in exports().items())
     parser.add_argument(
         "--format",
@@ -46,10 +48,10 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    link = understood(_pairs(arguments.query))
+    link = understood(pairs_of(arguments.query))
     with speaking(spoken_language(link)):
         if link.unknown_keys or link.problems:
-            _tell_problems(link)
+            tell_problems(link)
             return WRONG_CALL
         for one in link.read_as:
             print(f"finder: {read_as_words(one)}", file=sys.stderr)
@@ -74,7 +76,7 @@ def _print(export: Export, link: Link, arguments: Namespace) -> None:
             sys.stdout.buffer.write(chunk)
 
 
-def _pairs(words: Sequence[str]) -> list[tuple[str, str]]:
+def pairs_of(words: Sequence[str]) -> list[tuple[str, str]]:
     """The keys and texts of links, queries and single `key=value`, one after the other."""
     queries = [_query(word) for word in words]
     return [pair for query in queries for pair in parse_qsl(query, keep_blank_values=True)]
@@ -86,7 +88,8 @@ def _query(word: str) -> str:
     return urlsplit(word).query if whole else word.removeprefix("?")
 
 
-def _tell_problems(link: Link) -> None:
+def tell_problems(link: Link) -> None:
+    """Say on standard error what was not understood, and what it could mean."""
     for sentence in link.told:
         print(f"finder: {sentence}", file=sys.stderr)
     for problem in link.problems:

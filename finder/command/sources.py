@@ -44,7 +44,7 @@ def add_source_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--as",
         dest="kind",
-        choices=[*READERS, PRICES],
+        choices=[*READERS.names(), PRICES],
         help=_("what the sources are; default: recognised by their columns"),
     )
     parser.add_argument(
@@ -75,6 +75,11 @@ def add_source_arguments(parser: ArgumentParser) -> None:
         help=_(
             "a hospital's price file: its prices go to its listings; may be given several times"
         ),
+    )
+    parser.add_argument(
+        "--add-places",
+        action="store_true",
+        help=_("also list hospitals of price files that no source lists, and say so"),
     )
     _add_table_arguments(parser)
     parser.add_argument(
@@ -153,6 +158,7 @@ def read_sources(arguments: Namespace) -> Intake:
         progress=bar,
         wanted=wanted_of(arguments),
         prices=arguments.prices,
+        add_places=arguments.add_places,
     )
 
 

@@ -24,8 +24,11 @@ class Confirmed(WholeNumber):
     carries such a date, it is not published.
     """
 
+    def amount(self, value: int) -> str:
+        return plural("in the last day", "in the last {n} days", value)
+
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        asked = criteria.get(self.key)
+        asked = criteria[self]
         if asked is None:
             return None
         if not facts.carries_confirmations:
@@ -41,5 +44,5 @@ class Confirmed(WholeNumber):
         return plural(
             "confirmed within the last day",
             "confirmed within the last {n} days",
-            criteria.get(self.key),
+            criteria.always(self),
         )

@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 from finder.answers import Answers, answer
 from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import Number
+from finder.criteria.keys import Name
 from finder.directory.facts import Facts
 from finder.locale import _, decimal
 from finder.vocabulary import COST_UNITS, PAYMENTS
 
 __all__ = ["Cost", "takes_no_payment"]
 
+_PER = Name[str]("per")
 # A price brought to another unit may differ in the last binary digit from the same sum by hand.
 _ROUNDING = 1 + 1e-9
 
@@ -41,10 +43,10 @@ class Cost(Number):
     """
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        budget = criteria.get(self.key)
+        budget = criteria[self]
         if budget is None:
             return None
-        per = criteria.get("per")
+        per = criteria.always(_PER)
         low, high = facts.price(per), facts.highest_price(per)
         only_high = np.isnan(low)
         within = np.where(only_high, high, low) <= budget * _ROUNDING
@@ -58,9 +60,9 @@ class Cost(Number):
         return said | takes_no_payment(facts)
 
     def phrase(self, criteria: Criteria) -> str:
-        budget = criteria.get(self.key)
+        budget = criteria.always(self)
         if budget == 0:
             return _("free of charge")
         amount = decimal(budget)
-        unit = _(COST_UNITS[criteria.get("per")].label)
+        unit = _(COST_UNITS[criteria.always(_PER)].label)
         return _("up to ${amount} {unit}").format(amount=amount, unit=unit)

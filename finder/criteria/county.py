@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
 from finder import places
 from finder.answers import NO, YES, Answers
 from finder.criteria.criteria import Criteria
-from finder.criteria.criterion import Reading, Several
+from finder.criteria.criterion import Counting, Drawing, Reading, Several
 from finder.criteria.reading import ReadAs
 from finder.directory.facts import Facts
 from finder.errors import NotUnderstood
@@ -28,6 +29,11 @@ class County(Several):
     """Only facilities in any of these counties; one of no known county is in none."""
 
     facility_wide = True
+    drawn: ClassVar[Drawing] = "counted"
+
+    @property
+    def counted(self) -> Counting:
+        return "counties"
 
     def read(self, texts: Sequence[str]) -> Reading[tuple[str, ...]]:
         given = [one.strip() for text in texts for one in text.split(COUNTY_SEPARATOR)]
@@ -49,18 +55,18 @@ class County(Several):
         return tuple(sorted(set(value)))
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        chosen = criteria.get(self.key)
+        chosen = criteria[self]
         if not chosen:
             return None
         wanted = [place for place, one in enumerate(facts.counties) if one in chosen]
         return np.where(np.isin(facts.county, wanted), YES, NO)
 
     def phrase(self, criteria: Criteria) -> str:
-        counties = joined(list(criteria.get(self.key)), "or")
+        counties = joined(list(criteria[self] or ()), "or")
         return _("in {counties}").format(counties=counties)
 
     def choices(self, criteria: Criteria) -> list[tuple[str, Criteria]]:
         return [
             (_("in {counties}").format(counties=one), criteria.toggled(self.key, one))
-            for one in criteria.get(self.key) or ()
+            for one in criteria[self] or ()
         ]

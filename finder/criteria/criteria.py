@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from finder.criteria import keys
-from finder.criteria.keys import Key
+from finder.criteria.keys import Name, Role
 
 __all__ = ["Criteria"]
 
 V = TypeVar("V")
 
-# Another choice here leaves the visitor on the page of results that they are reading.
-_KEEPS_PAGE = frozenset({"page", "pick", "view", "hl"})
+# Another choice of these leaves the visitor on the page of results that they are reading.
+_KEEPS_PAGE: tuple[Role, ...] = ("display", "paging")
 
 
 class Criteria:
@@ -37,7 +37,7 @@ class Criteria:
         self._hash = hash(tuple(given.items()))
 
     def __contains__(self, key: object) -> bool:
-        return key in self._given
+        return (key.key if isinstance(key, Name) else key) in self._given
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._given)
@@ -51,13 +51,20 @@ class Criteria:
     def __repr__(self) -> str:
         return f"Criteria({self._given!r})"
 
-    def __getitem__(self, criterion: Key[V]) -> V | None:
+    def __getitem__(self, name: Name[V]) -> V | None:
         """The value of a criterion: what was chosen, else its default."""
-        value: V | None = self.get(criterion.key)
+        value: V | None = self.get(name.key)
+        return value
+
+    def always(self, name: Name[V]) -> V:
+        """The value of a criterion that has a default. Raises LookupError if it has none."""
+        value = self[name]
+        if value is None:
+            raise LookupError(f"{name.key} was not chosen, and has no default")
         return value
 
     def get(self, key: str) -> Any:
-        """The value of a key: what was chosen, else the criterion's default."""
+        """The value by the key of a criterion, where any of them may be meant."""
         if key in self._given:
             return self._given[key]
         return keys.named(key).default_among(self._given)
@@ -65,9 +72,22 @@ class Criteria:
     def replaced(self, **changes: Any) -> Criteria:
         """These criteria with some keys changed; None takes a key away."""
         values = {**self._given, **changes}
-        if not _KEEPS_PAGE.issuperset(changes):
-            values.pop("page", None)
+        if any(keys.named(key).role not in _KEEPS_PAGE for key in changes):
+            for key in keys.of_roles("paging"):
+                values.pop(key, None)
         return Criteria(values)
+
+    def only(self, *keys: str) -> Criteria:
+        """What was chosen of some keys, without all others."""
+        return Criteria({key: value for key, value in self._given.items() if key in keys})
+
+    def has(self, *roles: Role) -> bool:
+        """Whether anything of some roles was chosen."""
+        return any(key in self._given for key in keys.of_roles(*roles))
+
+    def of_roles(self, *roles: Role) -> Criteria:
+        """What was chosen of some roles, without all others."""
+        return self.only(*keys.of_roles(*roles))
 
     def without(self, *keys: str) -> Criteria:
         """These criteria with some keys as if not given."""

@@ -1,8 +1,9 @@
-"""One criterion: its key, type, words, and its test against a program, declared once.
+"""One criterion: its key, type, words, role, and its test against a program, declared once.
 
-The link, the widgets, `/plain`, the API, the command line, the facets and the sentence above the
-results all read these declarations. A kind of criterion (any of some codes, a number…) is a class
-below; one that needs a test of its own inherits from a kind and stands in a module of its own.
+The link, the widgets, `/plain`, the API, the command line, the facets, the sentence above the
+results and the questions of the call sheet all read these declarations. A kind of criterion (any of
+some codes, a number…) is a class below; one that needs a test of its own inherits from a kind and
+stands in a module of its own.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Generic, Literal, TypeVar
+from typing import Any, ClassVar, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from finder.answers import Answers, any_bit, every_bit
 from finder.criteria.criteria import Criteria
+from finder.criteria.keys import Name, Role
 from finder.criteria.numbers import number_text, read_number
 from finder.criteria.reading import Reading
 from finder.directory.facts import Facts
@@ -45,29 +47,77 @@ V = TypeVar("V")
 _MOST_TEXTS = 5
 Shelf = Literal["plain", "more", "hidden"]
 Slot = Literal["subject", "place", "detail", "none"]
+# How its options are counted: the states, counties or levels of what is found, the bits of a mask,
+# or each option tried in turn.
+Counting = Literal["states", "counties", "levels", "bits", "trials", "none"]
+# The field that asks for it (finder/pages/frame/fields.py).
+Drawing = Literal[
+    "text",
+    "place",
+    "number",
+    "range",
+    "check",
+    "checks",
+    "select",
+    "amounts",
+    "distances",
+    "counted",
+]
 
 
 @dataclass(frozen=True, eq=False)
-class Criterion(Generic[V]):
+class Criterion(Name[V]):
     """A declared criterion.
 
     key: its name in links. label, help: words on screen. default: the value when the key is not
-    given. shelf: whether its widget stands in plain view, behind "More filters", or nowhere.
-    slot: where its words stand in the sentence above the results. depends: keys whose values its
-    test also reads. asks: what to ask when calling, where a program has not published it.
-    facility_wide: all programs of a facility answer alike.
+    given. role: what it is about (finder/criteria/keys.py). shelf: whether its widget stands in
+    plain view, behind "More filters", or nowhere. slot: where its words stand in the sentence above
+    the results. depends: keys whose values its test also reads. asks: what to ask about when
+    calling, where a program has not published it. question: how one says that on the phone, with
+    `{things}` for what was chosen; empty: it is no question of its own.
+
+    for_whom: it says who is to be treated or how one pays, whatever the care: a plan of several
+    steps keeps it for each. facility_wide: all programs of a facility answer alike. several: its
+    value is some texts. every: several choices have all to be met, so that one more finds less.
+    drawn: the field that asks for it.
     """
 
-    key: str
     label: str
     help: str = ""
     default: V | None = None
+    role: Role = "what"
     shelf: Shelf = "more"
     slot: Slot = "detail"
     depends: tuple[str, ...] = ()
     asks: str = ""
+    question: str = ""
+    for_whom: bool = False
     facility_wide: ClassVar[bool] = False
     several: ClassVar[bool] = False
+    every: ClassVar[bool] = False
+    drawn: ClassVar[Drawing] = "text"
+
+    @property
+    def counted(self) -> Counting:
+        """How the facilities are counted that each of its options would find."""
+        return "none"
+
+    @property
+    def is_filter(self) -> bool:
+        """Whether without it the same question is asked, of more programs."""
+        return self.slot != "none"
+
+    def schema(self) -> dict[str, Any]:
+        """What its text may be in a link, as JSON Schema says it."""
+        return {"type": "string"}
+
+    def with_option(self, criteria: Criteria, code: str) -> Criteria:
+        """The criteria with one of its options chosen as well, or instead."""
+        return criteria.replaced(**{self.key: self.parse(code)})
+
+    def things(self, criteria: Criteria) -> str:
+        """What was chosen, in words, as a question on the phone names it."""
+        return ""
 
     @property
     def options(self) -> Vocabulary[Any] | None:
@@ -160,10 +210,22 @@ class Codes(Several):
     silence_is_yes: bool = False
     wording: str = "{choices}"
     chip: str = ""
+    drawn: ClassVar[Drawing] = "checks"
 
     @property
     def options(self) -> Vocabulary[Any]:
         return self.vocabulary
+
+    @property
+    def counted(self) -> Counting:
+        return "bits" if self.group else "trials"
+
+    def schema(self) -> dict[str, Any]:
+        codes = {"type": "string", "enum": list(self.vocabulary.codes)}
+        return {"type": "array", "items": codes, "uniqueItems": True}
+
+    def things(self, criteria: Criteria) -> str:
+        return joined([term.in_sentence for term in self.terms(criteria)])
 
     @property
     def group(self) -> str:
@@ -188,13 +250,13 @@ class Codes(Several):
 
     def terms(self, criteria: Criteria) -> list[Term]:
         """The terms that are chosen."""
-        return [self.vocabulary[code] for code in criteria.get(self.key) or ()]
+        return [self.vocabulary[code] for code in criteria[self] or ()]
 
     def published(self, facts: Facts, criteria: Criteria) -> NDArray[np.bool_] | None:
         if not self.group or self.silence_is_yes:
             return None
         _yes, unknown = facts.masks(self.group)
-        chosen = self.vocabulary.bits(criteria.get(self.key) or ())
+        chosen = self.vocabulary.bits(criteria[self] or ())
         if chosen:
             return (unknown & unknown.dtype.type(chosen)) == 0
         return unknown != unknown.dtype.type(self.vocabulary.all_bits)
@@ -214,7 +276,7 @@ class AnyOf(Codes):
     """At least one of the chosen codes."""
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        chosen = criteria.get(self.key)
+        chosen = criteria[self]
         return any_bit(*facts.masks(self.group), self.vocabulary.bits(chosen)) if chosen else None
 
     def phrase(self, criteria: Criteria) -> str:
@@ -226,8 +288,13 @@ class AnyOf(Codes):
 class AllOf(Codes):
     """All of the chosen codes."""
 
+    every: ClassVar[bool] = True
+
+    def with_option(self, criteria: Criteria, code: str) -> Criteria:
+        return criteria.replaced(**{self.key: (*(criteria[self] or ()), code)})
+
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        chosen = criteria.get(self.key)
+        chosen = criteria[self]
         return every_bit(*facts.masks(self.group), self.vocabulary.bits(chosen)) if chosen else None
 
     def phrase(self, criteria: Criteria) -> str:
@@ -240,10 +307,21 @@ class Choice(Criterion[str]):
     """One code of a vocabulary."""
 
     vocabulary: Vocabulary[Any] = field(default_factory=lambda: Vocabulary("", ()))
+    drawn: ClassVar[Drawing] = "select"
 
     @property
     def options(self) -> Vocabulary[Any]:
         return self.vocabulary
+
+    @property
+    def counted(self) -> Counting:
+        return "trials" if self.is_filter else "none"
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "enum": list(self.vocabulary.codes)}
+
+    def things(self, criteria: Criteria) -> str:
+        return self.vocabulary[criteria.always(self)].in_sentence
 
     def parse(self, text: str) -> str:
         for code in self.vocabulary.codes:
@@ -253,7 +331,7 @@ class Choice(Criterion[str]):
         raise self.refuse(text, _("choose one of {codes}").format(codes=shown))
 
     def phrase(self, criteria: Criteria) -> str:
-        return _(self.vocabulary[criteria.get(self.key)].label)
+        return _(self.vocabulary[criteria.always(self)].label)
 
 
 @dataclass(frozen=True, eq=False)
@@ -261,6 +339,14 @@ class Flag(Criterion[bool]):
     """Asked with 1; with 0 or without the key it is not asked."""
 
     default: bool | None = False
+    drawn: ClassVar[Drawing] = "check"
+
+    @property
+    def counted(self) -> Counting:
+        return "trials"
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "enum": ["0", "1"]}
 
     def parse(self, text: str) -> bool:
         if text.strip() not in ("0", "1"):
@@ -279,6 +365,10 @@ class Number(Criterion[float]):
     """A number of 0 or more."""
 
     unit: str = ""
+    drawn: ClassVar[Drawing] = "number"
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "number", "minimum": 0}
 
     def parse(self, text: str) -> float:
         value = read_number(text)
@@ -292,13 +382,27 @@ class Number(Criterion[float]):
 
 @dataclass(frozen=True, eq=False)
 class WholeNumber(Criterion[int]):
-    """A whole number of 1 or more, or from `least` to `most`."""
+    """A whole number of 1 or more, or from `least` to `most`.
+
+    usual: the amounts that its field offers, beside any.
+    """
 
     least: int = 1
     most: int | None = None
+    usual: tuple[int, ...] = ()
+    drawn: ClassVar[Drawing] = "amounts"
+
+    def schema(self) -> dict[str, Any]:
+        most = {} if self.most is None else {"maximum": self.most}
+        return {"type": "integer", "minimum": self.least, **most}
+
+    def amount(self, value: int) -> str:
+        """A value in words, as its field offers it."""
+        return str(value)
 
     def parse(self, text: str) -> int:
-        digits = text.strip().lstrip("0")
+        """As programs write whole numbers, 10.0 is one too (JSON Schema, integer)."""
+        digits = re.sub(r"\.0+$", "", text.strip()).lstrip("0")
         is_whole = re.fullmatch(r"[1-9]\d{0,17}", digits, re.ASCII) is not None
         if is_whole and self.least <= int(digits) <= (self.most or int(digits)):
             return int(digits)

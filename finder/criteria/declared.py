@@ -28,6 +28,7 @@ from finder.criteria.others import (
 )
 from finder.criteria.place import Minutes, Near, Within
 from finder.criteria.registry import declare
+from finder.criteria.view import Views
 from finder.groups import fact_groups
 from finder.locale import LANGUAGES, mark, own_name
 from finder.vocabulary import Term, Vocabulary
@@ -66,7 +67,7 @@ __all__ = [
     "Q",
 ]
 
-# How it is shown. The last two say whom it is for (finder.audience): words and order follow.
+# How it is shown. Two say whom it is for (finder.audience): words and order follow.
 _VIEWS = Vocabulary(
     "view",
     [
@@ -74,6 +75,7 @@ _VIEWS = Vocabulary(
         Term("map", mark("Map")),
         Term("family", mark("For someone in my family")),
         Term("client", mark("For a client")),
+        Term("dense", mark("Closer together")),
     ],
 )
 
@@ -96,6 +98,7 @@ NEAR = Near(
     "near",
     mark("Where"),
     mark("ZIP code, or town and state."),
+    role="where",
     shelf="plain",
     slot="place",
     depends=("within",),
@@ -104,12 +107,14 @@ COUNTY = County(
     "county",
     mark("County"),
     mark("Only places in this county, as Albemarle County, VA. Several are separated by ;"),
+    role="where",
     slot="place",
 )
 STATE = State(
     "state",
     mark("State"),
     mark("Only programs in this state."),
+    role="where",
     slot="place",
     vocabulary=words.STATES,
 )
@@ -117,6 +122,7 @@ WITHIN = Within(
     "within",
     mark("Within"),
     mark("Miles as the crow flies; the way by road is longer."),
+    role="reach",
     default=25.0,
     shelf="plain",
     slot="none",
@@ -125,10 +131,12 @@ MINUTES = Minutes(
     "minutes",
     mark("By car, at most"),
     mark("Minutes each way, estimated from the distance."),
+    role="reach",
     depends=("near",),
     asks=mark("the way"),
     least=5,
     most=240,
+    usual=(10, 20, 30, 45, 60, 90, 120),
 )
 CARE = Care(
     "care",
@@ -145,6 +153,7 @@ DETOX = Detox(
     mark("Care while alcohol or drugs leave the body. After long use it should be monitored."),
     shelf="plain",
     asks=mark("detox"),
+    question=mark("Is detox done at your place, and if not, where do you send people?"),
     vocabulary=words.DETOX,
 )
 DETOX_FOR = DetoxFor(
@@ -153,6 +162,8 @@ DETOX_FOR = DetoxFor(
     mark("What the detox is for; on site, unless detox nearby is chosen too."),
     depends=("detox",),
     asks=mark("which substances its detox is for"),
+    for_whom=True,
+    question=mark("Is your detox for this: {things}?"),
     vocabulary=words.DETOX_SUBSTANCES,
     column="detox_for",
     chip=mark("Detox for {choice}"),
@@ -161,6 +172,7 @@ SUBSTANCE = Substance(
     **_group("substance"),
     help=mark("Leaves out places that say they do not treat it."),
     asks=mark("which substances it treats"),
+    for_whom=True,
     chip=mark("Treatment for {choice}"),
 )
 HOURS = Hours(
@@ -169,25 +181,30 @@ HOURS = Hours(
     mark("Hours that one has to be there. Living in counts as 168."),
     shelf="plain",
     asks=mark("hours a week"),
+    question=mark("How many hours a week is it, on which days, and at what times?"),
 )
 WHEN = AllOf(
     **_group("when"),
     help=mark("Times that fit work, school or a family."),
     asks=mark("evening, weekend or video sessions"),
+    question=mark("Are there sessions at these times: {things}?"),
     wording=mark("with sessions: {choices}"),
 )
 COST = Cost(
     "cost",
     mark("Can pay"),
     mark("The most you can pay without insurance, in US dollars; 0 asks for free care."),
+    role="pay",
     shelf="plain",
     depends=("per",),
     asks=mark("price"),
+    question=mark("What does it cost without insurance, and does the fee depend on income?"),
 )
 PER = Choice(
     "per",
     mark("Price per"),
     mark("What the amount is for."),
+    role="pay",
     default="month",
     shelf="plain",
     slot="none",
@@ -196,8 +213,11 @@ PER = Choice(
 PAY = AnyOf(
     **_group("pay"),
     help=mark("Listed as taking any of these. Ask whether it takes your own plan."),
+    role="pay",
     shelf="plain",
     asks=mark("payment"),
+    for_whom=True,
+    question=mark("Can one pay like this: {things}?"),
     wording=mark("payment listed: {choices}"),
 )
 OPENINGS = Openings(
@@ -205,23 +225,28 @@ OPENINGS = Openings(
     mark("Openings reported this week"),
     mark("Openings that were reported within the last 7 days."),
     asks=mark("openings"),
+    question=mark("Do you have an opening, and how soon could a first visit be?"),
 )
 THERAPY = AllOf(
     **_group("therapy"),
     help=mark("All of these are offered."),
     asks=mark("therapies"),
+    question=mark("Do you offer: {things}?"),
     wording=mark("with {choices}"),
 )
 MEDICATION = AllOf(
     **_group("medication"),
     help=mark("All of these are used in treatment."),
     asks=mark("medications"),
+    question=mark("Do you give: {things}?"),
     wording=mark("with {choices}"),
 )
 FOR = AllOf(
     **_group("for"),
     help=mark("A program or group of its own for all of these."),
     asks=mark("special programs"),
+    for_whom=True,
+    question=mark("Do you have a program or group of its own for: {things}?"),
     chip=mark("Program for {choice}"),
     wording=mark("with a program for: {choices}"),
 )
@@ -229,6 +254,8 @@ AGE = AllOf(
     **_group("age"),
     help=mark("Accepts all of these age groups."),
     asks=mark("ages accepted"),
+    for_whom=True,
+    question=mark("Do you take: {things}?"),
     chip=mark("Accepts {choice}"),
     wording=mark("accepting {choices}"),
 )
@@ -236,6 +263,8 @@ GENDER = AllOf(
     **_group("gender"),
     help=mark("Accepts all of these."),
     asks=mark("genders accepted"),
+    for_whom=True,
+    question=mark("Do you take: {things}?"),
     chip=mark("Accepts {choice}"),
     wording=mark("accepting {choices}"),
 )
@@ -243,6 +272,8 @@ LANG = AllOf(
     **_group("lang"),
     help=mark("Care in all of these languages."),
     asks=mark("languages"),
+    for_whom=True,
+    question=mark("Is there treatment in: {things}?"),
     chip=mark("In {choice}"),
     wording=mark("in {choices}"),
 )
@@ -250,12 +281,14 @@ WITH = AllOf(
     **_group("with"),
     help=mark("All of these are offered."),
     asks=mark("services"),
+    question=mark("Do you offer: {things}?"),
     wording=mark("with {choices}"),
 )
 ACCREDITED = AnyOf(
     **_group("accredited"),
     help=mark("Any of these has reviewed the place."),
     asks=mark("accreditation"),
+    question=mark("Have you been reviewed by: {things}?"),
     wording=mark("accredited by {choices}"),
 )
 Q = NameWords("q", mark("Name"), mark("Words that begin words of the facility's name."))
@@ -270,19 +303,31 @@ CONFIRMED = Confirmed(
     mark("Days since somebody checked what is said here. The date of a whole directory is none."),
     asks=mark("whether what is listed still holds"),
     most=730,
+    usual=(30, 90, 180, 365),
 )
 SORT = Choice(
     "sort",
     mark("Sorted by"),
+    role="order",
     default="best",
     shelf="hidden",
     slot="none",
     vocabulary=words.SORTS,
 )
-PAGE = WholeNumber("page", mark("Page"), default=1, shelf="hidden", slot="none")
-PICK = FacilityIds("pick", mark("Shortlist"), shelf="hidden", slot="none")
-VIEW = Choice("view", mark("View"), default="list", shelf="hidden", slot="none", vocabulary=_VIEWS)
-HL = Choice("hl", mark("Language"), shelf="hidden", slot="none", vocabulary=_TONGUES)
+PAGE = WholeNumber("page", mark("Page"), default=1, shelf="hidden", slot="none", role="paging")
+PICK = FacilityIds("pick", mark("Shortlist"), shelf="hidden", slot="none", role="display")
+VIEW = Views(
+    "view",
+    mark("View"),
+    default="list",
+    shelf="hidden",
+    slot="none",
+    vocabulary=_VIEWS,
+    role="display",
+)
+HL = Choice(
+    "hl", mark("Language"), shelf="hidden", slot="none", vocabulary=_TONGUES, role="display"
+)
 
 declare(NEAR, COUNTY, STATE, WITHIN, MINUTES)
 declare(CARE, DETOX, DETOX_FOR, SUBSTANCE, HOURS, WHEN, COST, PER, PAY)

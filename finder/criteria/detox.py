@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from finder.answers import Answers
 from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import AllOf, Choice
+from finder.criteria.keys import Name
 from finder.directory.facts import Facts
 from finder.locale import _, joined
 from finder.vocabulary import DETOX_SUBSTANCES
 
 __all__ = ["Detox", "DetoxFor", "detox_substances"]
 
+_DETOX = Name[str]("detox")
+_DETOX_FOR, _SUBSTANCE = Name[tuple[str, ...]]("detox_for"), Name[tuple[str, ...]]("substance")
+
 
 def detox_substances(criteria: Criteria) -> tuple[str, ...]:
     """What a detox has to be for: `detox_for`, else what treatment is needed for (`substance`)."""
-    asked: tuple[str, ...] = criteria.get("detox_for") or criteria.get("substance") or ()
+    asked = criteria[_DETOX_FOR] or criteria[_SUBSTANCE] or ()
     return tuple(code for code in asked if code in DETOX_SUBSTANCES)
 
 
@@ -27,13 +31,13 @@ class Detox(Choice):
     facility_wide = True
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        chosen = criteria.get(self.key)
+        chosen = criteria[self]
         if chosen is None:
             return None
         return facts.detox_nearby(()) if chosen == "nearby" else facts.detox_onsite(())
 
     def phrase(self, criteria: Criteria) -> str:
-        nearby = criteria.get(self.key) == "nearby"
+        nearby = criteria[self] == "nearby"
         return _("detox on site or nearby") if nearby else _("detox on site")
 
 
@@ -51,13 +55,13 @@ class DetoxFor(AllOf):
         return ""
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        substances = criteria.get(self.key)
+        substances = criteria[self]
         if not substances:
             return None
-        nearby = criteria.get("detox") == "nearby"
+        nearby = criteria[_DETOX] == "nearby"
         return facts.detox_nearby(substances) if nearby else facts.detox_onsite(substances)
 
     def phrase(self, criteria: Criteria) -> str:
         names = joined([term.in_sentence for term in self.terms(criteria)])
-        words = _("for {substances}") if "detox" in criteria else _("detox for {substances}")
+        words = _("for {substances}") if _DETOX in criteria else _("detox for {substances}")
         return words.format(substances=names)

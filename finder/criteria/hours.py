@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from finder.answers import NO, YES, Answers, answer
 from finder.criteria.criteria import Criteria
-from finder.criteria.criterion import Criterion
+from finder.criteria.criterion import Criterion, Drawing
 from finder.criteria.numbers import number_text, read_number
 from finder.directory.facts import Facts
 from finder.locale import _
@@ -54,6 +54,8 @@ class Hours(Criterion[HoursRange]):
     wider: wholly inside yes, wholly outside no, partly inside not published.
     """
 
+    drawn: ClassVar[Drawing] = "range"
+
     def parse(self, text: str) -> HoursRange:
         low_text, dash, high_text = text.strip().replace("–", "-").partition("-")
         low, high = read_number(low_text), read_number(high_text)
@@ -74,7 +76,7 @@ class Hours(Criterion[HoursRange]):
         return f"{low}-{high}"
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        asked = criteria.get(self.key)
+        asked = criteria[self]
         if asked is None:
             return None
         low = asked.low or 0.0
@@ -103,11 +105,11 @@ class Hours(Criterion[HoursRange]):
         return facts.published("hours_low", "hours_high")
 
     def phrase(self, criteria: Criteria) -> str:
-        low, high = criteria.get(self.key)
+        low, high = criteria.always(self)
+        if high is None:
+            return _("{low} hours a week or more").format(low=number_text(low or 0))
         if low is None:
             return _("up to {high} hours a week").format(high=number_text(high))
-        if high is None:
-            return _("{low} hours a week or more").format(low=number_text(low))
         words = _("{low} to {high} hours a week")
         return words.format(low=number_text(low), high=number_text(high))
 

@@ -7,11 +7,28 @@ both stand on is here: which keys there are, in which order, and the one form of
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
-__all__ = ["Key", "add", "known", "named", "remove"]
+__all__ = ["Key", "Name", "Role", "add", "known", "named", "of_roles", "remove"]
 
 V = TypeVar("V")
+V_co = TypeVar("V_co", covariant=True)
+# What a key is about. where: a point or an area. reach: how far from it. what: the care that is
+# wanted. pay: what it may cost, and who pays. order: which comes first. display: how it is shown,
+# and what was picked. paging: which part of the list.
+Role = Literal["where", "reach", "what", "pay", "order", "display", "paging"]
+
+
+@dataclass(frozen=True, eq=False)
+class Name(Generic[V_co]):
+    """A key by which `criteria[…]` gives a value of the type V.
+
+    A criterion is one. By itself it stands where a criterion needs the value of another one, whose
+    declaration is above it.
+    """
+
+    key: str
 
 
 class Key(Protocol[V]):
@@ -19,6 +36,9 @@ class Key(Protocol[V]):
 
     @property
     def key(self) -> str: ...
+
+    @property
+    def role(self) -> Role: ...
 
     @property
     def default(self) -> V | None: ...
@@ -49,6 +69,11 @@ def remove(key: str) -> None:
 def known() -> tuple[Key[Any], ...]:
     """All keys in the order in which they stand in a link."""
     return tuple(_keys.values())
+
+
+def of_roles(*roles: Role) -> tuple[str, ...]:
+    """The keys of some roles, in the order of a link."""
+    return tuple(one.key for one in _keys.values() if one.role in roles)
 
 
 def named(key: str) -> Key[Any]:

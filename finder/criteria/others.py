@@ -12,7 +12,16 @@ from numpy.typing import NDArray
 
 from finder.answers import NO, UNKNOWN, YES, Answers, answer
 from finder.criteria.criteria import Criteria
-from finder.criteria.criterion import AllOf, AnyOf, Choice, Criterion, Flag, Reading, Several
+from finder.criteria.criterion import (
+    AllOf,
+    AnyOf,
+    Choice,
+    Counting,
+    Criterion,
+    Flag,
+    Reading,
+    Several,
+)
 from finder.directory.facts import Facts
 from finder.errors import NotUnderstood
 from finder.locale import _, joined, plural
@@ -36,8 +45,12 @@ class Care(AnyOf):
     def group(self) -> str:
         return ""
 
+    @property
+    def counted(self) -> Counting:
+        return "levels"
+
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        chosen = criteria.get(self.key)
+        chosen = criteria[self]
         if not chosen:
             return None
         wanted = np.zeros(len(CARE_LEVELS) + 1, dtype=np.uint8)
@@ -45,7 +58,7 @@ class Care(AnyOf):
         return wanted[facts.care]
 
     def phrase(self, criteria: Criteria) -> str:
-        levels = [_(CARE_LEVELS[code].short).lower() for code in criteria.get(self.key)]
+        levels = [_(CARE_LEVELS[code].short).lower() for code in criteria[self] or ()]
         return joined(levels, "or")
 
 
@@ -53,8 +66,12 @@ class Care(AnyOf):
 class State(Choice):
     """Only programs in this state."""
 
+    @property
+    def counted(self) -> Counting:
+        return "states"
+
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        chosen = criteria.get(self.key)
+        chosen = criteria[self]
         if chosen is None:
             return None
         return np.where(facts.state == self.vocabulary.position(chosen), YES, NO)
@@ -77,7 +94,7 @@ class Openings(Flag):
     """Openings reported within the last 7 days; an older report, or none, is not published."""
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        if not criteria.get(self.key):
+        if not criteria[self]:
             return None
         return np.where(
             self.published(facts, criteria),
@@ -112,14 +129,14 @@ class NameWords(Criterion[str]):
         return " ".join(dict.fromkeys(words_of(value)))
 
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        text = criteria.get(self.key)
+        text = criteria[self]
         if not text:
             return None
         named = facts.named(words_of(text))
         return answer(named, np.zeros_like(named))
 
     def phrase(self, criteria: Criteria) -> str:
-        return _("named “{words}”").format(words=criteria.get(self.key))
+        return _("named “{words}”").format(words=criteria[self])
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,5 +157,5 @@ class FacilityIds(Several):
         return tuple(dict.fromkeys(value))
 
     def phrase(self, criteria: Criteria) -> str:
-        picked = len(criteria.get(self.key) or ())
+        picked = len(criteria[self] or ())
         return plural("{n} on the shortlist", "{n} on the shortlist", picked)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
 from finder import places
 from finder.answers import Answers, answer
 from finder.criteria.criteria import Criteria
-from finder.criteria.criterion import Criterion, WholeNumber
+from finder.criteria.criterion import Criterion, Drawing, WholeNumber
+from finder.criteria.keys import Name
 from finder.criteria.numbers import number_text, read_number
 from finder.criteria.reading import ReadAs, Reading
 from finder.directory.facts import Facts
@@ -24,6 +25,8 @@ __all__ = ["Minutes", "Near", "Within"]
 
 # A link that gives more texts than this is not read to its end.
 _MOST_TEXTS = 5
+Radius = float | Literal["any"]
+_NEAR, _WITHIN, _MINUTES = Name[Place]("near"), Name[Radius]("within"), Name[int]("minutes")
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +35,13 @@ class Near(Criterion[Place]):
 
     A state or a county written here becomes `state` or `county`.
     """
+
+    drawn: ClassVar[Drawing] = "place"
+
+    @property
+    def is_filter(self) -> bool:
+        # From another place, or from none, another question is asked.
+        return False
 
     def read(self, texts: Sequence[str]) -> Reading[Place]:
         problems: list[NotUnderstood] = []
@@ -65,10 +75,9 @@ class Near(Criterion[Place]):
         return value.text
 
     def phrase(self, criteria: Criteria) -> str:
-        place: Place = criteria.get(self.key)
-        within = criteria.get("within")
+        place, within = criteria.always(self), criteria.always(_WITHIN)
         if within == "any":
-            words = _("near {place}") if "minutes" in criteria else _("nearest to {place}")
+            words = _("near {place}") if _MINUTES in criteria else _("nearest to {place}")
             return words.format(place=place.label)
         miles = number_text(within)
         if miles == "1":
@@ -77,16 +86,18 @@ class Near(Criterion[Place]):
 
 
 @dataclass(frozen=True, eq=False)
-class Within(Criterion["float | Literal['any']"]):
+class Within(Criterion[Radius]):
     """Largest great-circle distance from `near` in miles, inclusive; `any` for no limit.
 
     Beside `minutes`, which is a limit itself, no other is meant where none is given.
     """
 
-    def default_among(self, values: Mapping[str, Any]) -> float | Literal["any"] | None:
+    drawn: ClassVar[Drawing] = "distances"
+
+    def default_among(self, values: Mapping[str, Any]) -> Radius | None:
         return "any" if values.get("minutes") else self.default
 
-    def parse(self, text: str) -> float | Literal["any"]:
+    def parse(self, text: str) -> Radius:
         if text.strip().lower() == "any":
             return "any"
         miles = read_number(text)
@@ -94,7 +105,7 @@ class Within(Criterion["float | Literal['any']"]):
             raise self.refuse(text, _("write a number of miles above 0, or any"))
         return miles
 
-    def write(self, value: float | Literal["any"]) -> str:
+    def write(self, value: Radius) -> str:
         return "any" if value == "any" else number_text(value)
 
     def choices(self, criteria: Criteria) -> list[tuple[str, Criteria]]:
@@ -109,8 +120,11 @@ class Minutes(WholeNumber):
     place it asks nothing; a place to go to that has no position is no.
     """
 
+    def amount(self, value: int) -> str:
+        return plural("{n} minute", "{n} minutes", value)
+
     def answers(self, facts: Facts, criteria: Criteria) -> Answers | None:
-        asked, place = criteria.get(self.key), criteria.get("near")
+        asked, place = criteria[self], criteria[_NEAR]
         if asked is None or place is None:
             return None
         fewest, most = minutes_of(facts.miles(place))
@@ -121,5 +135,5 @@ class Minutes(WholeNumber):
         return plural(
             "at most {n} minute by car, as estimated",
             "at most {n} minutes by car, as estimated",
-            criteria.get(self.key),
+            criteria.always(self),
         )

@@ -9,28 +9,32 @@ from typing import Any
 from finder import groups
 from finder.criteria import keys
 from finder.criteria.criterion import Codes, Criterion
+from finder.criteria.keys import of_roles
+from finder.registry import Registry
 
 __all__ = [
     "criterion",
     "declare",
     "declared",
+    "filters",
     "is_declared",
+    "of_roles",
     "temporarily",
 ]
 
-_criteria: dict[str, Criterion[Any]] = {}
+_criteria: Registry[Criterion[Any]] = Registry("key", lambda criterion: criterion.key)
 
 
 def declare(*criteria: Criterion[Any]) -> None:
     """Add criteria to the language of links. Raises ValueError if a key is taken."""
     for one in criteria:
         keys.add(one)
-        _criteria[one.key] = one
+        _criteria.declare(one)
 
 
 def declared() -> tuple[Criterion[Any], ...]:
     """All criteria in order."""
-    return tuple(_criteria.values())
+    return _criteria.all()
 
 
 def is_declared(key: str) -> bool:
@@ -40,19 +44,23 @@ def is_declared(key: str) -> bool:
 
 def criterion(key: str) -> Criterion[Any]:
     """The criterion of a key. Raises KeyError."""
-    return _criteria[key]
+    return _criteria.named(key)
+
+
+def filters() -> tuple[str, ...]:
+    """Keys without which the same question is asked, of more programs."""
+    return tuple(one.key for one in declared() if one.is_filter)
 
 
 @contextmanager
 def temporarily(one: Criterion[Any]) -> Iterator[None]:
-    """Declare a criterion inside the `with` block only."""
-    declare(one)
+    """Declare a criterion, and its group of facts, inside the `with` block only."""
+    keys.add(one)
     try:
-        with _facts_of(one):
+        with _criteria.temporarily(one), _facts_of(one):
             yield
     finally:
         keys.remove(one.key)
-        del _criteria[one.key]
 
 
 def _facts_of(one: Criterion[Any]) -> AbstractContextManager[None]:

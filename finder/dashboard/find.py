@@ -27,7 +27,7 @@ def find_page() -> None:
     with main_content():
         for part in ("ask", "told", "heading"):
             panel(part, parts[part], criteria)
-        in_list, on_map = st.columns([10, 11], gap="medium")
+        in_list, on_map = st.columns([4, 3], gap="medium")
         with in_list, st.container(key="list_side"):
             panel("list", parts["list"], criteria)
         with on_map, st.container(key="map_side"):

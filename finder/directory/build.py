@@ -59,6 +59,7 @@ _PRICES = pa.list_(
             "file_date": pa.date32(),
             "location": pa.string(),
             "note": pa.string(),
+            "address": pa.string(),
         }
     )
 )

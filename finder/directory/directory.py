@@ -8,15 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from finder.directory.aging import AGING, aged_programs
+from finder.directory.columns import program_columns
 from finder.directory.detox import DetoxIndex
-from finder.directory.facility import CashPrice, Facility, Gone, OldFacts, Program, Range
+from finder.directory.facility import CashPrice, Facility, Gone, OldFacts, Program, Range, Switch
 from finder.directory.hours_known import hours_known
 from finder.directory.manifest import Manifest
 from finder.directory.options import OptionBits, option_bits
@@ -25,8 +26,12 @@ from finder.directory.prices import Prices, prices_of
 from finder.directory.records import Licence, OtherWord, Phone, Price
 from finder.directory.tables import CASH_PER, COST_PER, POSITIONS, Facilities, Programs
 from finder.directory.zip_points import moved_zip_codes
+from finder.frames import data_frame
 from finder.places import Place
 from finder.vocabulary import CARE_LEVELS, DETOX_SUBSTANCES, STATES
+
+if TYPE_CHECKING:
+    from finder.frames import DataFrame
 
 __all__ = ["Directory"]
 
@@ -39,7 +44,8 @@ class Directory:
     """Facilities and their programs, with what can be worked out once for all searches.
 
     `snapshot` names this very content: equal for equal content, different for another. `gone`:
-    by id, what its folder served before and this directory does not list.
+    by id, what its folder served before and this directory does not list. `switches` of the whole:
+    when its folder served what, this directory last.
     """
 
     def __init__(
@@ -55,6 +61,7 @@ class Directory:
         self.programs = programs
         self.snapshot = snapshot
         self.gone = gone
+        self.switches: tuple[Switch, ...] = ()
         self.prices: Prices = prices_of(programs)
         self.detox = DetoxIndex(facilities)
         counts = np.bincount(programs.facility, minlength=len(facilities))
@@ -80,7 +87,7 @@ class Directory:
 
         Itself where nothing is too old. Facilities and rows are the same.
         """
-        whole = self._whole or self
+        whole = self.whole
         if whole._on is not None and whole._on[0] == day:
             known = whole if whole._on[1] is None else whole._on[1]()
             if known is not None:
@@ -94,6 +101,19 @@ class Directory:
         older._whole = whole
         whole._on = day, weakref.ref(older)
         return older
+
+    @property
+    def whole(self) -> Directory:
+        """The directory with what is published too long ago as well."""
+        return self._whole or self
+
+    def frame(self, today: date | None = None) -> DataFrame:
+        """One row a program, as pandas has it: units in the names of columns, unknown as NA.
+
+        today: the day on which it counts; what is too old then is NA. See docs/analysis.md.
+        """
+        here = self.on(today or date.today())
+        return data_frame(program_columns(here.facilities, here.programs))
 
     @cached_property
     def _row_of_id(self) -> dict[str, int]:

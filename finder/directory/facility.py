@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from finder.directory.hours_known import HoursKnown
 from finder.directory.origins import SINGLE_SOURCE, Stated
 from finder.directory.records import Licence, OtherWord, Phone, Price
 
-__all__ = ["CashPrice", "Facility", "Gone", "OldFacts", "Program", "Range"]
+__all__ = ["CashPrice", "Facility", "Gone", "OldFacts", "Program", "Range", "Switch"]
 
 NOTHING_KNOWN = HoursKnown(None, None, None)
 
@@ -153,3 +153,22 @@ class Gone:
     state: str
     last_as_of: str | None
     since: str
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A moment at which a folder began to serve a snapshot.
+
+    at: ISO time, UTC. before: the snapshot served until then, None for the first. accepted: what
+    of a drop was accepted, one sentence, or "". name, as_of, facilities, programs: of the manifest.
+    """
+
+    snapshot: str
+    at: str
+    how: Literal["import", "rollback"]
+    before: str | None
+    name: str
+    as_of: str | None
+    facilities: int
+    programs: int
+    accepted: str = ""

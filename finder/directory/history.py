@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from finder.directory.directory import Directory
-from finder.directory.facility import Gone
+from finder.directory.facility import Gone, Switch
 from finder.directory.stores import Store
 from finder.errors import DirectoryUnreadable
 from finder.vocabulary import STATES
@@ -25,25 +25,6 @@ _NAME = "history.json"
 _MOST_SWITCHES = 500
 # A hundred bytes each. Beyond it the oldest are forgotten: their links say "not in this directory".
 _MOST_GONE = 100_000
-
-
-@dataclass(frozen=True)
-class Switch:
-    """A moment at which a folder began to serve a snapshot.
-
-    at: ISO time, UTC. before: the snapshot served until then, None for the first. accepted: what
-    of a drop was accepted, one sentence, or "". name, as_of, facilities, programs: of the manifest.
-    """
-
-    snapshot: str
-    at: str
-    how: Literal["import", "rollback"]
-    before: str | None
-    name: str
-    as_of: str | None
-    facilities: int
-    programs: int
-    accepted: str = ""
 
 
 @dataclass(frozen=True)

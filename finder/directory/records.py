@@ -96,7 +96,8 @@ class Price:
 
     care: code of the level, None where no code tells it. kind: `cash`, `gross`, `negotiated` or
     `paid`. unit: hour, session, day, week, month, program, None where none is stated. note: the
-    row's words, and what speaks against them.
+    row's words, and what speaks against them. address: of the file on the web, "" where it is not
+    known.
     """
 
     care: str | None
@@ -110,6 +111,7 @@ class Price:
     file_date: date | None
     location: str
     note: str = ""
+    address: str = ""
 
 
 @dataclass(slots=True)

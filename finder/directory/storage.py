@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -27,8 +27,7 @@ from numpy.typing import NDArray
 from pyarrow import fs
 
 from finder.directory.directory import Directory
-from finder.directory.facility import Gone
-from finder.directory.history import read_history
+from finder.directory.history import History, read_history
 from finder.directory.manifest import FORMAT, Manifest
 from finder.directory.stores import store_of
 from finder.directory.tables import FILED, NUMBERS, Facilities, Programs
@@ -63,17 +62,18 @@ def open_directory(folder: str) -> Directory:
         reason = "no directory is here; make one with: python -m finder import SOURCE --to FOLDER"
         raise DirectoryUnreadable(folder, reason) from FileNotFoundError(folder)
     directory = open_snapshot(folder, name)
-    directory.gone = _gone(folder)
+    history = _history(folder)
+    directory.gone, directory.switches = history.gone, history.until(name).switches
     return directory
 
 
-def _gone(folder: str) -> Mapping[str, Gone]:
+def _history(folder: str) -> History:
     """A directory is served also without its history: links to what is gone then say less."""
     try:
-        return read_history(store_of(folder)).gone
+        return read_history(store_of(folder))
     except (OSError, pa.ArrowException) as error:
         _logger.warning("What is gone from %s cannot be told: %s", folder, error)
-        return {}
+        return History()
 
 
 def open_snapshot(folder: str, name: str) -> Directory:

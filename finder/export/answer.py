@@ -86,7 +86,6 @@ def facility_answer(directory: Directory, row: int) -> shapes.FacilityAnswer:
         "sources": facility_sources(directory, facility),
         "others": other_words(directory, facility),
         "same_address": [directory.facility(one).id for one in directory.at_same_address(row)],
-        "codes": list(facility.codes),
         "directory": directory_summary(directory),
     }
 

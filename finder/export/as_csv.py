@@ -69,4 +69,5 @@ EXPORT = Export(
     file_name="programs.csv",
     columned=True,
     mark=codecs.BOM_UTF8,
+    label=mark("CSV table"),
 )

@@ -100,4 +100,5 @@ EXPORT = Export(
     "application/geo+json",
     _chunks,
     file_name="programs.geojson",
+    label=mark("Points on a map (GeoJSON)"),
 )

@@ -59,4 +59,5 @@ EXPORT = Export(
     "application/json",
     _chunks,
     file_name="programs-hsds.json",
+    label=mark("Open Referral (HSDS 3.0)"),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from finder.export.answer import answer
+from finder.export.api.compact import compact_answer
 from finder.export.export import Export, Outgoing
 from finder.locale import mark
 
@@ -21,7 +22,15 @@ def json_bytes(content: Mapping[str, Any]) -> bytes:
 
 def _chunks(outgoing: Outgoing) -> Iterable[bytes]:
     told = outgoing.not_understood, outgoing.read_as
-    yield json_bytes(answer(outgoing.results, outgoing.query, *told))
+    whole = answer(outgoing.results, outgoing.query, *told)
+    yield json_bytes(compact_answer(whole, outgoing.fields))
 
 
-EXPORT = Export("json", mark("the answer of the API, one page"), "application/json", _chunks)
+EXPORT = Export(
+    "json",
+    mark("the answer of the API, one page"),
+    "application/json",
+    _chunks,
+    paged=True,
+    fielded=True,
+)

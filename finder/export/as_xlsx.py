@@ -115,4 +115,5 @@ EXPORT = Export(
     file_name="programs.xlsx",
     binary=True,
     columned=True,
+    label=mark("Excel workbook"),
 )

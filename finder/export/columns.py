@@ -8,50 +8,25 @@ column is about codes and `not_published` does not name it: then the place has n
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from finder.answers import NO, YES
 from finder.criteria import registry
-from finder.directory import Directory, Facility, Program
+from finder.directory import Directory, Program
+from finder.export.basis_columns import BASIS_COLUMNS
+from finder.export.column import Cell, Column, Row
 from finder.export.facility_facts import miles_shown
 from finder.export.notice import demonstration_notice
 from finder.export.program_facts import hours_of, number, price_in
+from finder.export.whole_columns import WHOLE
 from finder.groups import FactGroup, fact_groups
 from finder.locale import mark
 from finder.minutes import minutes_shown
-from finder.search import FoundFacility, FoundProgram
+from finder.search import FoundProgram
 from finder.wording import words
 from finder.wording.contact import web_link
 
 __all__ = ["Cell", "Column", "Row", "columns"]
-
-Cell = str | float | bool | date | None
-
-
-class Row(NamedTuple):
-    """What one row is about: a program that was found, with its facility."""
-
-    directory: Directory
-    found: FoundFacility
-    found_program: FoundProgram
-    facility: Facility
-    program: Program
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its name, what it means, and its cell in a row. None is an empty cell.
-
-    of_place: whether its cell is the same for all programs of a facility, and made once for them.
-    """
-
-    name: str
-    help: str
-    cell: Callable[[Row], Cell]
-    of_place: bool = False
 
 
 def columns(names: Sequence[str] = ()) -> list[Column]:
@@ -61,7 +36,18 @@ def columns(names: Sequence[str] = ()) -> list[Column]:
     """
     facts = [_fact_column(group, codes) for group, codes in fact_groups().items()]
     level = [*_LEVEL, _not_published_column()]
-    every = [*_SEARCH, *_PLACE, *_PROGRAM, *facts, *_DETOX, *level, *_WAY, *_ORIGIN]
+    every = [
+        *_SEARCH,
+        *_PLACE,
+        *_PROGRAM,
+        *facts,
+        *_DETOX,
+        *level,
+        *_WAY,
+        *_ORIGIN,
+        *WHOLE,
+        *_BASIS,
+    ]
     if not names:
         return every
     by_name = {one.name: one for one in every}
@@ -99,7 +85,7 @@ def _silent_numbers(row: Row) -> set[str]:
         "detox": facility.detox not in (int(YES), int(NO)),
         "detox_for": not facility.detox_for and facility.detox == YES,
         "hours": program.hours is None,
-        "cost": program.cost is None,
+        "cost": program.cost is None and program.cash is None,
         "openings": program.openings is None,
     }
     return {key for key, is_silent in silent.items() if is_silent}
@@ -130,6 +116,10 @@ def _hours_by_level(row: Row, end: str) -> Cell:
     if hours["basis"] != "level":
         return None
     return hours["low"] if end == "low" else hours["high"]
+
+
+def _of_program(cell: Callable[[Directory, Program], Cell]) -> Callable[[Row], Cell]:
+    return lambda row: cell(row.directory, row.program)
 
 
 def _cost_a_month(row: Row) -> Cell:
@@ -277,6 +267,7 @@ _WAY = (
         lambda row: _minutes(row.found.miles, 1),
     ),
 )
+_BASIS = tuple(Column(name, words, _of_program(cell)) for name, words, cell in BASIS_COLUMNS)
 _ORIGIN = (
     _OfPlace(
         "directory", mark("The directory that answered."), lambda row: row.directory.manifest.name

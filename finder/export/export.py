@@ -20,7 +20,7 @@ class Outgoing:
     today: the day that it was answered for. not_understood: keys that were left out. width: how
     many characters a line has where it is read; only exports for reading look at it. columns: the
     names of those wanted of a table, in their order; none for all. read_as: places that are written
-    otherwise than they were given.
+    otherwise than they were given. fields: the members wanted of each facility; none for all.
     """
 
     results: Results
@@ -29,6 +29,7 @@ class Outgoing:
     width: int = 100
     columns: tuple[str, ...] = ()
     read_as: tuple[ReadAs, ...] = ()
+    fields: tuple[str, ...] = ()
 
     @property
     def directory(self) -> Directory:
@@ -59,9 +60,13 @@ class Export:
     """One form of the answer.
 
     name: in `format=`. help: what it is, in a few words. chunks: its bytes, piece by piece.
-    file_name: what a browser calls the download; empty where it is not one. mark: bytes before a
+    file_name: what a browser calls the download; empty where it is not one. label: its name among
+    the downloads; empty: what it is. mark: bytes before a
     file that a browser is given, which tell a spreadsheet its letters. binary: not for a
     terminal. served: whether the API offers it too. columned: whether it has columns to choose.
+    fielded: whether it has members to choose (finder/export/api/compact.py). paged: whether it
+    holds
+    one page of the list; the others hold all of it.
     """
 
     name: str
@@ -72,7 +77,10 @@ class Export:
     binary: bool = False
     served: bool = True
     columned: bool = False
+    fielded: bool = False
+    paged: bool = False
     mark: bytes = b""
+    label: str = ""
 
     def file(self, outgoing: Outgoing) -> Iterator[bytes]:
         """The bytes of the file that a browser is given."""

@@ -23,6 +23,7 @@ def facility_facts(facility: Facility, nearest_detox: NearestDetox | None) -> sh
     return {
         "id": facility.id,
         "name": facility.name,
+        "names": [one for one in (facility.name1, facility.name2) if one],
         "position": _position(facility),
         "latitude": facility.latitude,
         "longitude": facility.longitude,
@@ -36,6 +37,7 @@ def facility_facts(facility: Facility, nearest_detox: NearestDetox | None) -> sh
         "npi": list(facility.npi),
         "former_ids": list(facility.former_ids),
         "county": facility.county or None,
+        "codes": list(facility.codes),
         "confirmed_on": facility.confirmed_on.isoformat() if facility.confirmed_on else None,
     }
 

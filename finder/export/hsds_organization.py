@@ -132,6 +132,8 @@ def _identifiers(facility: Facility, own: str) -> list[dict[str, Any]]:
     known = [(scheme, kind, one, [scheme]) for scheme, (kind, one) in own_ids.items()]
     npi = hsds_terms.NPI_SCHEME
     known += [(npi, "National Provider Identifier", one, [npi, one]) for one in facility.npi]
+    former = hsds_terms.FORMER_SCHEME
+    known += [(former, "former facility id", one, [former, one]) for one in facility.former_ids]
     return [
         {
             "id": _id(facility.id, "identifier", *names),

@@ -49,7 +49,12 @@ def prices_of(directory: Directory, program: Program) -> list[shapes.Price]:
     for price in directory.facility(row).prices:
         if price.care == program.care:
             one = _price(
-                price.kind, price.low, price.high, price.unit, price.source, _day(price.file_date)
+                price.kind,
+                price.low,
+                price.high,
+                price.unit,
+                price.address or price.source,
+                _day(price.file_date),
             )
             one |= {"code": price.code, "code_type": price.code_type}
             one |= {"location": price.location or None, "note": price.note or None}

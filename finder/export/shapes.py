@@ -28,10 +28,12 @@ __all__ = [
     "Hours",
     "HoursRule",
     "Licence",
+    "Minutes",
     "NearMiss",
     "NearestDetox",
     "NotListed",
     "NotListedAnswer",
+    "OpenReferral",
     "Openings",
     "OtherWord",
     "Phone",
@@ -42,6 +44,8 @@ __all__ = [
     "Program",
     "ProgramFacts",
     "ProgramWithSources",
+    "Query",
+    "ReadAs",
     "Result",
     "Schedule",
     "Status",
@@ -229,6 +233,7 @@ class FacilityFacts(TypedDict):
 
     id: str
     name: str
+    names: Annotated[list[str], Field(description="its name in the parts in which it is listed")]
     position: Annotated[
         Position,
         Field(description="approximate: the centre of its ZIP code, so its miles are approximate"),
@@ -253,6 +258,7 @@ class FacilityFacts(TypedDict):
     county: Annotated[
         str | None, Field(description="of its source, else of its ZIP code; as in `county=`")
     ]
+    codes: Annotated[list[str], Field(description="the source's own codes")]
     confirmed_on: Annotated[
         str | None, Field(description="last day on which anything said of it was confirmed")
     ]
@@ -279,7 +285,7 @@ class Result(FacilityFacts):
 
 
 class DirectorySummary(TypedDict):
-    """The directory that outgoing."""
+    """The directory that answers."""
 
     name: str
     as_of: Annotated[
@@ -342,7 +348,6 @@ class FacilityAnswer(FacilityFacts):
     same_address: Annotated[
         list[str], Field(description="ids of other facilities listed at this address")
     ]
-    codes: Annotated[list[str], Field(description="the source's own codes")]
     directory: DirectorySummary
 
 
@@ -402,8 +407,21 @@ class Answer(TypedDict):
     results: list[Result]
 
 
+class OpenReferral(TypedDict):
+    """The whole list in the form of Open Referral, HSDS 3.0 (format=hsds)."""
+
+    total_items: int
+    total_pages: int
+    page_number: int
+    size: int
+    first_page: bool
+    last_page: bool
+    empty: bool
+    contents: Annotated[list[dict[str, object]], Field(description="organizations of HSDS 3.0")]
+
+
 class Problem(TypedDict):
-    """One thing that was not understood."""
+    """One thing that was not understood, or is not there."""
 
     key: str
     value: str
@@ -412,9 +430,13 @@ class Problem(TypedDict):
 
 
 class Problems(TypedDict):
-    """An answer of status 404 or 422."""
+    """What went wrong, as RFC 9457 has it; `errors` says each thing by itself."""
 
-    detail: list[Problem]
+    type: Annotated[str, Field(description="address of the words on this kind of problem")]
+    title: str
+    status: int
+    detail: Annotated[str, Field(description="all of it in sentences, in the language of hl")]
+    errors: list[Problem]
 
 
 class Gone(TypedDict):
@@ -438,4 +460,8 @@ class NotListed(Problem):
 class NotListedAnswer(TypedDict):
     """An answer of status 404 on a facility."""
 
-    detail: list[NotListed]
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[NotListed]

@@ -21,9 +21,15 @@ BY_LEVEL, APPROXIMATE = "*", "~"
 
 
 def hours_text(program: Program) -> str:
-    """`9–12`, `20 or more*` (by definition of the care level), `lives there`, or `ask`."""
+    """`9–12`, `20 or more*` (by definition of the care level), `lives there`, or `ask`.
+
+    By a billing code: `9 or more, by billing code`.
+    """
     hours = hours_of(program)
     by_level = hours["basis"] == "level"
+    if hours["basis"] == "code":
+        low = number_range(Range(hours["low"], None))
+        return _("{hours}, by billing code").format(hours=low)
     if by_level and program.care and CARE_LEVELS[program.care].lives_in:
         return _("lives there")
     ends = number_range(Range(hours["low"] or None if by_level else hours["low"], hours["high"]))
@@ -31,9 +37,12 @@ def hours_text(program: Program) -> str:
 
 
 def price_text(program: Program) -> str:
-    """`$480–560 a month`, `free`, or `ask`."""
+    """`$480–560 a month`, the cash price of a hospital's file, `free`, or `ask`."""
     if program.facts["pay"][0] & PAYMENTS.bits(["free"]):
         return _("free")
+    if program.cost is None and program.cash is not None:
+        cash = price(Range(program.cash.low, program.cash.high), program.cash.unit)
+        return _("{price}, cash price of its hospital's file").format(price=cash)
     return price(program.cost, program.cost_per) if program.cost else _("ask")
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from finder.audience import AUDIENCES, Spoken
 from finder.guidance.danger import DANGERS, NONE
 from finder.locale import mark
+from finder.vocabulary import CARE_LEVELS
 
 __all__ = ["QUESTIONS", "STEPS", "Option", "Question", "Step", "step_of"]
 
@@ -132,9 +133,9 @@ _HOURS = Question(
         mark("How much time a week does your client have beside work, school or family?"),
     ),
     _options(
-        few=mark("Up to 8 hours"),
-        some=mark("9 to 19 hours"),
-        many=mark("20 hours or more"),
+        few=CARE_LEVELS["outpatient"].with_hours(mark("Up to {high} hours")),
+        some=CARE_LEVELS["iop"].with_hours(mark("{usual_low} to {usual_high} hours")),
+        many=CARE_LEVELS["php"].with_hours(mark("{low} hours or more")),
         away=mark("Living at a program for some weeks would be possible"),
     ),
 )

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from finder.locale import mark
+from finder.vocabulary import CARE_LEVELS
 
 __all__ = ["OPEN", "RULES", "Rule"]
 
@@ -240,19 +241,28 @@ RULES: tuple[Rule, ...] = (
     # 6 What the person can do and wants
     _rule(
         "few-hours",
-        mark("Up to 8 hours a week leave room for outpatient care beside work or family."),
+        CARE_LEVELS["outpatient"].with_hours(
+            mark("Up to {high} hours a week leave room for outpatient care beside work or family.")
+        ),
         *(6, "asam", "outpatient"),
         hours="few",
     ),
     _rule(
         "some-hours",
-        mark("9 to 19 hours a week is what intensive outpatient usually asks for."),
+        CARE_LEVELS["iop"].with_hours(
+            mark(
+                "{usual_low} to {usual_high} hours a week is what intensive outpatient usually "
+                "asks for."
+            )
+        ),
         *(6, "tip47", "iop"),
         hours="some",
     ),
     _rule(
         "many-hours",
-        mark("With 20 hours a week or more, day treatment is possible too."),
+        CARE_LEVELS["php"].with_hours(
+            mark("With {low} hours a week or more, day treatment is possible too.")
+        ),
         *(6, "asam", "php iop"),
         hours="many",
     ),

@@ -9,18 +9,20 @@ from finder.vocabulary import CARE_LEVELS, DETOX_SUBSTANCES
 
 __all__ = ["kept", "search_for"]
 
-# What a search keeps of the link in which the guide was opened.
-_KEPT = ("near", "state", "within", "pick", "view", "hl")
 # What the facility must not leave out, by substance that was answered.
 _TREATED = {"alcohol": "alcohol", "opioids": "opioids"}
+_NONE = (0.0, 0.0)
 # The most hours a week that there are.
-_MOST_HOURS = {"few": 8, "some": 19}
+_MOST_HOURS = {
+    "few": (CARE_LEVELS["outpatient"].hours or _NONE)[1],
+    "some": (CARE_LEVELS["iop"].typical or _NONE)[1],
+}
 _PAYMENTS = {"little": ("sliding", "assistance", "free", "state"), "self": ("self",)}
 
 
 def kept(criteria: Criteria) -> Criteria:
     """Where one looks and how it is shown, without anything else that a link asks."""
-    return Criteria({key: criteria.get(key) for key in _KEPT if key in criteria})
+    return criteria.of_roles("where", "reach", "display")
 
 
 def search_for(level: str, answers: Answers, here: Criteria) -> Criteria:
@@ -49,7 +51,7 @@ def _hours(level: str, answers: Answers) -> list[tuple[str, str]]:
     hours, most = CARE_LEVELS[level].hours, _MOST_HOURS.get("".join(answers["hours"]))
     if most is None or hours is None or hours[0] > most:
         return []
-    return [("hours", f"-{most}")]
+    return [("hours", f"-{most:g}")]
 
 
 def _payments(answers: Answers) -> list[str]:

@@ -14,29 +14,28 @@ from finder.intake.files.sheets import Sheet
 from finder.intake.hsds import hsds
 from finder.intake.locator import locator
 from finder.intake.reader import Circumstances, Reader
-from finder.intake.refusals import our_own_answer, part_that_is_none, what_is_missing
+from finder.intake.refusals import part_that_is_none, what_is_missing
 from finder.intake.rows.checks import Notes
 from finder.intake.rows.odd_cells import without_odd_cells
 from finder.intake.samhsa import samhsa
 from finder.intake.table import table
 from finder.locale import _
+from finder.registry import Registry
 
 __all__ = ["READERS", "all_columns", "recognise"]
 
 # Every kind of source; a new one is a module with a READER and a place in this list. What a table
 # may be is told by the most lenient rules, and HSDS by names that any table may have: last.
-READERS: dict[str, Reader] = {
-    one.kind: one
-    for one in (
-        *(samhsa.READER, locator.READER, download.READER, dhcs.READER, table.READER),
-        hsds.READER,
-    )
-}
+READERS: Registry[Reader] = Registry(
+    "kind of source",
+    lambda reader: reader.kind,
+    (samhsa.READER, locator.READER, download.READER, dhcs.READER, table.READER, hsds.READER),
+)
 
 
 def all_columns() -> frozenset[str]:
     """The columns of all kinds."""
-    return frozenset().union(*(one.columns for one in READERS.values()))
+    return frozenset().union(*(reader.columns for reader in READERS.all()))
 
 
 def recognise(
@@ -47,11 +46,9 @@ def recognise(
     A map of columns says that a file is a table; one that is shipped is taken for the table that
     it was made for. kind: only this one is tried. Raises SourceRefused, naming what is missing.
     """
-    if reason := our_own_answer(file.tables):
-        raise SourceRefused(file.path, reason)
     if kind is None and circumstances.wanted.map is not None:
         kind = table.READER.kind
-    readers = [READERS[kind]] if kind else list(READERS.values())
+    readers = [READERS.named(kind)] if kind else list(READERS.all())
     for reader in readers:
         here = _with_shipped_map(reader, file, notes, circumstances)
         sheets = [(one, reader.sheet(one, here)) for one in file.tables]

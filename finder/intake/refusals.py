@@ -14,12 +14,12 @@ from finder.intake.rows.cells import text_of
 from finder.intake.table.table_columns import REQUIRED
 from finder.locale import _
 
-__all__ = ["our_own_answer", "part_that_is_none", "what_is_missing"]
+__all__ = ["part_that_is_none", "what_is_missing"]
 
 _MOST_NAMED = 12
 _FEWEST_ALIKE = 3
-# Members of a result of the API, which GeoJSON has as properties.
-_OUR_ANSWER = frozenset({"id", "name", "status", "position", "programs", "address", "phones"})
+# Members of a result of the API, which GeoJSON has as properties; all of them are read.
+_OUR_ANSWER = frozenset({"id", "status", "programs"})
 _PEOPLE = frozenset(
     map(bare, ("first name", "last name", "date of birth", "dob", "ssn", "client id", "patient id"))
 )
@@ -49,18 +49,6 @@ def what_is_missing(
     missing = sorted(reader.required - set(names))
     reason = _("has not the columns of a source ({kind}): {missing} missing; found: {found}")
     return reason.format(kind=reader.kind, missing=", ".join(missing), found=_listed(names))
-
-
-def our_own_answer(tables: Sequence[RawTable]) -> str:
-    """Why an answer of ours in JSON or GeoJSON is refused, or "" for every other file."""
-    for table in tables:
-        header = {text_of(cell) for cell in table.rows[0][1]} if table.rows else set()
-        if header >= _OUR_ANSWER:
-            return _(
-                "is an answer of this finder for programs and maps; to import a directory again, "
-                "export it with --format hsds"
-            )
-    return ""
 
 
 def part_that_is_none(others: Sequence[RawTable], parts: int, wanted: Wanted) -> str:
@@ -137,6 +125,11 @@ def _next_step() -> str:
 def _something_else(names: Sequence[str]) -> str:
     """What a file is that is no list of facilities at all."""
     found = {bare(name) for name in names}
+    if set(names) >= _OUR_ANSWER:
+        return _(
+            "is an answer of this finder in which members are left out; to import a directory "
+            "again, export it whole, without fields="
+        )
     if len(found & _PEOPLE) > 1:
         return _(
             "is a list of persons, not of facilities: take it away from here; a directory holds "

@@ -20,7 +20,8 @@ from finder.intake.joining.join import joined
 from finder.intake.npi.giving import give_npis, npi_share
 from finder.intake.npi.npi_table import NpiTable, open_npi_table
 from finder.intake.overlay.overlay import Overlay, lay_over, open_overlay
-from finder.intake.prices.attaching import attach_prices
+from finder.intake.prices.adding import added_place, source_of
+from finder.intake.prices.attaching import Attached, Attaching
 from finder.intake.prices.reading import PriceFile, read_prices
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.recognise import all_columns, recognise
@@ -40,6 +41,14 @@ class Intake:
 
     directory: Directory
     report: Report
+
+
+@dataclass(frozen=True)
+class _Prices:
+    """Price files, and whether a hospital that no source lists becomes a place."""
+
+    paths: Sequence[str]
+    add_places: bool
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,7 @@ def take_in(
     progress: Progress = in_silence,
     wanted: Wanted | None = None,
     prices: Sequence[str] = (),
+    add_places: bool = False,
 ) -> Intake:
     """Read source files into one directory; nothing is written.
 
@@ -71,12 +81,14 @@ def take_in(
     cells replace those of the directory, the later ones those of the earlier. npi_tables: of
     providers, whose NPIs are given to the facilities that they are. wanted: what the caller says of
     tables of other columns, and of services with terms of a taxonomy. prices: price files of
-    hospitals, whose prices go to their listings. Raises
+    hospitals, whose prices go to their listings. add_places: list hospitals of price files that
+    stand in no source. Raises
     SourceRefused where a file gives no directory.
     """
     circumstances = Circumstances(today or date.today(), progress, wanted or Wanted())
     with _no_garbage():
-        return _taken_in(paths, kind, as_of, overlays, npi_tables, circumstances, prices)
+        filed = _Prices(prices, add_places)
+        return _taken_in(paths, kind, as_of, overlays, npi_tables, circumstances, filed)
 
 
 def _taken_in(
@@ -86,12 +98,12 @@ def _taken_in(
     overlays: Sequence[str],
     npi_tables: Sequence[str],
     circumstances: Circumstances,
-    prices: Sequence[str],
+    prices: _Prices,
 ) -> Intake:
     """The same, in a function of its own, so that all records are let go when it returns."""
     # An overlay that is none is refused before a minute of reading, not after it.
     laid_over = [open_overlay(path) for path in overlays]
-    filed = [read_prices(path) for path in prices]
+    filed = [read_prices(path) for path in prices.paths]
     tables = [open_npi_table(path, circumstances.today) for path in npi_tables]
     taken = _dated([_take(path, kind, circumstances) for path in paths], as_of)
     dates = [one.file.as_of for one in taken]
@@ -101,20 +113,45 @@ def _taken_in(
     given = [give_npis(records, one, first + place) for place, one in enumerate(tables)]
     for number, overlay in enumerate(laid_over, start=len(taken)):
         lay_over(records, overlay, circumstances, number)
-    price_notes = [_priced(file, records) for file in filed]
-    at_better_points(records)
     beside: list[_Beside] = [*laid_over, *tables]
-    directory = build(records, _manifest(taken, beside, as_of))
+    manifest = _manifest(taken, beside, as_of)
+    price_notes, added = _priced(filed, records, len(manifest.sources), prices.add_places)
+    manifest = replace(manifest, sources=(*manifest.sources, *added))
+    at_better_points(records)
+    directory = build(records, manifest)
     report = _report(taken, beside, directory, records, price_notes)
     return Intake(directory, replace(report, npi=npi_share(records, given)))
 
 
-def _priced(file: PriceFile, records: Sequence[FacilityRecord]) -> Notes:
-    """Give a file's prices to their listings; what became of each."""
+def _priced(
+    files: Sequence[PriceFile], records: list[FacilityRecord], first: int, add_places: bool
+) -> tuple[list[Notes], list[SourceOf]]:
+    """Give the prices of files to their listings; what became of each, and the sources added.
+
+    first: the number that the first source added has in the manifest.
+    """
+    attaching = Attaching(records) if files else None
+    notes: list[Notes] = []
+    added: list[SourceOf] = []
+    for file in files:
+        told = attaching.attach(file) if attaching else []
+        place = added_place(file, told, first + len(added)) if add_places else None
+        if place is not None:
+            records.append(place[0])
+            added.append(source_of(file))
+            told = place[1]
+        notes.append(_price_notes(file, told, place is not None))
+    return notes, added
+
+
+def _price_notes(file: PriceFile, told: Sequence[Attached], added: bool) -> Notes:
     notes = Notes(PurePath(file.path).name)
-    for one in attach_prices(records, [file]):
+    for one in told:
         found = one.facility
-        reason = one.reason or _("is listed with {name}, {city}").format(
+        words = _("is listed with {name}, {city}")
+        if added:
+            words = _("is listed with {name}, {city}, a place known from this file alone")
+        reason = one.reason or words.format(
             name=found.name if found else "", city=found.city if found else ""
         )
         notes.remark(None, one.price.code, one.price.description, reason)
@@ -195,22 +232,31 @@ def _title(one: _Taken) -> str:
     return _(title).format(file=PurePath(one.file.path).name)
 
 
+def _organisation(one: _Taken) -> str:
+    """Who publishes it: an export of ours says whose listings it holds."""
+    return one.notes.organisation or _(one.reader.source)
+
+
+def _licence(one: _Taken) -> str:
+    return one.notes.licence or (_(one.reader.licence) if one.reader.licence else "")
+
+
 def _manifest(
     taken: Sequence[_Taken], beside: Sequence[_Beside], as_of: str | Sequence[str] | None
 ) -> Manifest:
     date_of, where = joint_date([one.file for one in taken])
     if isinstance(as_of, str):
         date_of, where = as_of, _("the command line")
-    readers = list(dict.fromkeys(one.reader for one in taken))
     titles = [_title(one) for one in taken]
     # The date of a directory is that of its sources: an overlay dates its facts one by one.
     names = [*titles, *(_title_beside(one) for one in beside if isinstance(one, Overlay))]
     return Manifest(
         name=" + ".join(dict.fromkeys(names)),
-        source=" + ".join(_(reader.source) for reader in readers),
+        source=" + ".join(dict.fromkeys(map(_organisation, taken))),
         as_of=date_of,
         as_of_from=where,
-        licence="; ".join(_(reader.licence) for reader in readers if reader.licence),
+        licence="; ".join(dict.fromkeys(filter(None, map(_licence, taken)))),
+        demonstration=any(one.notes.demonstration for one in taken),
         sha256=tuple(one.file.sha256 for one in _all(taken, beside)),
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         sources=_sources(taken, beside),
@@ -222,9 +268,9 @@ def _sources(taken: Sequence[_Taken], beside: Sequence[_Beside]) -> tuple[Source
     listings = [
         SourceOf(
             name=_title(one),
-            organisation=_(one.reader.source),
+            organisation=_organisation(one),
             as_of=one.file.as_of,
-            licence=_(one.reader.licence) if one.reader.licence else "",
+            licence=_licence(one),
             kind=one.reader.kind,
         )
         for one in taken

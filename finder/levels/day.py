@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from finder.levels.model import Claim, LevelPage, Section
 from finder.locale import mark
+from finder.vocabulary import CARE_LEVELS
 
 __all__ = ["MEDICATION", "OUTPATIENT", "PHP"]
+
+_PHP, _OUTPATIENT = CARE_LEVELS["php"], CARE_LEVELS["outpatient"]
 
 PHP = LevelPage(
     code="php",
@@ -47,16 +50,18 @@ PHP = LevelPage(
             mark("What a week looks like"),
             (
                 Claim(
-                    mark(
-                        "20 or more hours a week, often on 5 days. Virginia and North Carolina "
-                        "ask for at least 20 hours. Medicare does too."
+                    _PHP.with_hours(
+                        mark(
+                            "{low} or more hours a week, often on 5 days. Virginia and North "
+                            "Carolina ask for at least 20 hours. Medicare does too."
+                        )
                     ),
                     compared=("php-length-article",),
                     facts=("va-php-hours", "nc-php-hours-2026", "us-php-medicare-hours-2025"),
                     levels=("php",),
                     figures=("php-days",),
-                    query="care=php&hours=20-",
-                    link=mark("Find programs of 20 hours or more"),
+                    query=_PHP.with_hours("care=php&hours={low}-"),
+                    link=_PHP.with_hours(mark("Find programs of {low} hours or more")),
                 ),
                 Claim(
                     mark(
@@ -126,10 +131,12 @@ OUTPATIENT = LevelPage(
             mark("What a week looks like"),
             (
                 Claim(
-                    mark(
-                        "Up to 8 hours a week, and most people have far fewer. Maryland and Ohio "
-                        "call it outpatient if it is less than 9 hours for adults. For teens "
-                        "Maryland says less than 6."
+                    _OUTPATIENT.with_hours(
+                        mark(
+                            "Up to {high} hours a week, and most people have far fewer. Maryland "
+                            "and Ohio call it outpatient if it is less than 9 hours for adults. "
+                            "For teens Maryland says less than 6."
+                        )
                     ),
                     facts=(
                         "md-outpatient-hours-2024",
@@ -137,8 +144,8 @@ OUTPATIENT = LevelPage(
                         "oh-outpatient-hours-2018",
                     ),
                     levels=("outpatient",),
-                    query="care=outpatient&hours=-8",
-                    link=mark("Find programs of 8 hours or less"),
+                    query=_OUTPATIENT.with_hours("care=outpatient&hours=-{high}"),
+                    link=_OUTPATIENT.with_hours(mark("Find programs of {high} hours or less")),
                 ),
                 Claim(
                     mark(

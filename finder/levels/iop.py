@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from finder.levels.model import Claim, LevelPage, Section
 from finder.locale import mark
+from finder.vocabulary import CARE_LEVELS
 
 __all__ = ["IOP"]
 
+_LEVEL = CARE_LEVELS["iop"]
 _FIND = mark("Find an IOP")
 
 _WEEK = Section(
@@ -25,9 +27,12 @@ _WEEK = Section(
             link=mark("Find IOPs with evening sessions"),
         ),
         Claim(
-            mark(
-                "For adults 9 to 19 hours a week is the rule. Virginia and North Carolina say so "
-                "in their Medicaid rules. Maryland says 9 to 20. For teens it is 6 to 19 or 20."
+            _LEVEL.with_hours(
+                mark(
+                    "For adults {usual_low} to {usual_high} hours a week is the rule. Virginia and "
+                    "North Carolina say so in their Medicaid rules. Maryland says 9 to 20. For "
+                    "teens it is 6 to 19 or 20."
+                )
             ),
             facts=(
                 "va-iop-hours",
@@ -36,14 +41,16 @@ _WEEK = Section(
                 "va-iop-adolescents-hours",
                 "md-iop-adolescents-hours",
             ),
-            query="care=iop&hours=9-19",
-            link=mark("Find IOPs of 9 to 19 hours a week"),
+            query=_LEVEL.with_hours("care=iop&hours={usual_low}-{usual_high}"),
+            link=_LEVEL.with_hours(mark("Find IOPs of {usual_low} to {usual_high} hours a week")),
         ),
         Claim(
-            mark(
-                "Some articles say 6 to 30 hours. That is not wrong. They count the teens, who "
-                "start at 6 hours, and programs with full days. We count the same way in the "
-                "search: an IOP is 6 to 30 hours here."
+            _LEVEL.with_hours(
+                mark(
+                    "Some articles say 6 to 30 hours. That is not wrong. They count the teens, who "
+                    "start at 6 hours, and programs with full days. We count the same way in the "
+                    "search: an IOP is {low} to {high} hours here."
+                )
             ),
             compared=("iop-hours-article", "iop-length-article"),
             levels=("iop",),

@@ -25,6 +25,7 @@ __all__ = [
     "SOURCE",
     "_",
     "decimal",
+    "filled",
     "joined",
     "language",
     "mark",
@@ -42,6 +43,8 @@ _current: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 def _(text: str) -> str:
     """`text` in the current language. An empty text stays empty."""
+    if isinstance(text, _Filled):
+        return catalogue(_current.get()).gettext(text.pattern).format(**text.values)
     return catalogue(_current.get()).gettext(text) if text else ""
 
 
@@ -52,6 +55,20 @@ def plural(one: str, many: str, n: int) -> str:
 
 def mark(text: str) -> str:
     """Mark a declared text for the catalogues; it is translated where it is shown."""
+    return text
+
+
+class _Filled(str):
+    """A text with values in it, in English; it is translated before they are filled in."""
+
+    pattern: str
+    values: dict[str, str]
+
+
+def filled(pattern: str, **values: str) -> str:
+    """A marked text with values filled in, which `_` translates as if it were marked itself."""
+    text = _Filled(pattern.format(**values))
+    text.pattern, text.values = pattern, values
     return text
 
 

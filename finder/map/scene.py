@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from finder.criteria import write
+from finder.criteria import registry, write
+from finder.criteria.declared import NEAR, PICK, STATE, WITHIN
 from finder.locale import _, joined
 from finder.map.map_scene import Bounds, MapPin, MapScene
 from finder.map.others_found import others_found
@@ -14,23 +15,20 @@ from finder.vocabulary import CARE_LEVELS
 
 __all__ = ["scene_of"]
 
-# Keys of the link that change neither what is found nor where a page begins.
-_NOT_FOUND_BY = ("pick", "view", "hl")
-
 
 def scene_of(results: Results, tiles: TileSource | None = None) -> MapScene:
     """The facilities of the page as numbered pins, all others found as clusters."""
-    place, within = results.criteria.get("near"), results.criteria.get("within")
+    place, within = results.criteria[NEAR], results.criteria.always(WITHIN)
     return MapScene(
         center=results.directory.point_of(place) if place else None,
         radius_miles=within if place and within != "any" else None,
         pins=tuple(_pins(results)),
         others=tuple(others_found(results)),
         bounds=None if place else _bounds(results),
-        fit=results.criteria.get("state") or "",
+        fit=results.criteria[STATE] or "",
         tiles=tiles,
-        query=write(results.criteria.without(*_NOT_FOUND_BY)),
-        picked=results.criteria.get("pick") or (),
+        query=write(results.criteria.without(*registry.of_roles("display"))),
+        picked=results.criteria[PICK] or (),
         link=write(results.criteria),
     )
 
@@ -59,7 +57,7 @@ def _levels(found: FoundFacility) -> str:
 
 def _bounds(results: Results) -> Bounds | None:
     """The box of all that was found, where no place was given."""
-    if not results.criteria.get("state") or not results.total:
+    if not results.criteria[STATE] or not results.total:
         return None
     points = results.directory.positions(results.rows)
     points = points[~np.isnan(points[:, 0])]

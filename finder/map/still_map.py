@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from finder.criteria.criterion import number_text
+from finder.criteria.declared import NEAR, STATE, WITHIN
 from finder.locale import _, plural
 from finder.map.clusters import Bounds, clusters
 from finder.map.land_paths import Lettering, land_of
@@ -58,7 +59,7 @@ class _Dot:
 
 def still_map(results: Results) -> str:
     """The page's facilities as pins numbered like the list, all others found as circles."""
-    place, within = results.criteria.get("near"), results.criteria.get("within")
+    place, within = results.criteria[NEAR], results.criteria.always(WITHIN)
     view = _view(results)
     pins, land = _pins(results, view), land_of(view)
     return html(
@@ -76,13 +77,13 @@ def still_map(results: Results) -> str:
 
 
 def _view(results: Results) -> View:
-    place, within = results.criteria.get("near"), results.criteria.get("within")
+    place, within = results.criteria[NEAR], results.criteria.always(WITHIN)
     if place is not None:
         miles = _NO_LIMIT_MILES if within == "any" else float(within)
         return around(*results.directory.point_of(place), miles)
     points = results.directory.positions(results.rows)
     points = points[~np.isnan(points[:, 0])]
-    if "state" not in results.criteria or not len(points):
+    if STATE not in results.criteria or not len(points):
         return fitting(*_COUNTRY[:2], *_COUNTRY[2:])
     (south, west), (north, east) = points.min(axis=0), points.max(axis=0)
     return fitting(float(south), float(west), float(north), float(east))

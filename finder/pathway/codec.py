@@ -20,7 +20,7 @@ from urllib.parse import parse_qsl, quote
 
 from finder.criteria import Criteria, Link, read_pairs, write
 from finder.locale import _, joined
-from finder.pathway.path import PLAN_KEYS, Path, Step
+from finder.pathway.path import Path, Step, plan_keys, plan_part
 from finder.pathway.stages import MOST_WEEKS, STAGES
 from finder.text import quotable
 
@@ -86,7 +86,7 @@ def read_pairs_of_plan(pairs: Iterable[tuple[str, str]]) -> PlanLink:
     asked = list(_understood(given, FROM, _step, dropped))
     rest = [pair for pair in given if pair[0] not in (STEP, START, FROM)]
     dropped += [key for key in _foreign(rest) if key]
-    link = read_pairs([pair for pair in rest if pair[0] in PLAN_KEYS])
+    link = read_pairs([pair for pair in rest if pair[0] in plan_keys()])
     path = Path(tuple(steps), next(iter(starts), None), link.criteria)
     dropped += _twice(steps)
     return PlanLink(path, link, next(iter(asked), None), tuple(dropped))
@@ -104,8 +104,7 @@ def write_path(path: Path) -> str:
 
 def from_query(stage: str, facility: str, criteria: Criteria) -> str:
     """The query that plans from a place: only what a plan keeps of a search goes along."""
-    kept = Criteria({key: criteria.get(key) for key in PLAN_KEYS if key in criteria})
-    shared = write(kept)
+    shared = write(plan_part(criteria))
     return f"{FROM}={_text(Step(stage, facility))}{'&' if shared else ''}{shared}"
 
 
@@ -149,7 +148,7 @@ def _start(text: str) -> date | None:
 
 
 def _foreign(given: Iterable[tuple[str, str]]) -> list[str]:
-    return list(dict.fromkeys(key for key, _text in given if key not in PLAN_KEYS))
+    return list(dict.fromkeys(key for key, _text in given if key not in plan_keys()))
 
 
 def _twice(steps: Iterable[Step]) -> list[str]:

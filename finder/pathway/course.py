@@ -13,6 +13,7 @@ from datetime import date
 
 from finder import places
 from finder.criteria import Criteria
+from finder.criteria.declared import NEAR, STATE
 from finder.criteria.detox import detox_substances
 from finder.directory import Directory
 from finder.errors import PlaceNotFound
@@ -43,11 +44,11 @@ def placed_near(directory: Directory, facility_id: str, criteria: Criteria) -> C
     The point of a facility is rounded like any other; one without position gives its state.
     """
     row = directory.row_of(facility_id)
-    if "near" in criteria or row is None:
+    if NEAR in criteria or row is None:
         return criteria
     facility = directory.facility(row)
     if facility.latitude is None or facility.longitude is None:
-        return criteria if "state" in criteria else criteria.replaced(state=facility.state)
+        return criteria if STATE in criteria else criteria.replaced(state=facility.state)
     try:
         return criteria.replaced(near=places.point(facility.latitude, facility.longitude))
     except PlaceNotFound:

@@ -10,6 +10,7 @@ import numpy as np
 
 from finder.answers import NO, UNKNOWN
 from finder.criteria import Criteria
+from finder.criteria.declared import NEAR
 from finder.criteria.detox import detox_substances
 from finder.directory import Directory, Facility, Program
 from finder.directory.facts import Facts
@@ -46,7 +47,7 @@ def asked_of(stage: Stage, criteria: Criteria) -> Criteria:
     asked = criteria.without("hl", "detox_for")
     if stage.code == "detox":
         asked = asked.replaced(detox_for=detox_substances(criteria) or None)
-    order = {"within": "any", "sort": "distance"} if "near" in criteria else {}
+    order = {"within": "any", "sort": "distance"} if NEAR in criteria else {}
     return asked.replaced(care=(stage.care,), **stage.asked, **order)
 
 

@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from finder.criteria import Criteria
+from finder.criteria import Criteria, registry
+from finder.criteria.declared import HL, NEAR, STATE
 from finder.pathway.stages import STAGE_ORDER
 
-__all__ = ["PLAN_KEYS", "Path", "Step"]
+__all__ = ["Path", "Step", "plan_keys", "plan_part"]
 
-# What of a search says who is a partner. How far, which hours, which price: that is chosen here.
-PLAN_KEYS = (
-    *("near", "state", "detox_for", "substance", "pay"),
-    *("for", "age", "gender", "lang", "hl"),
-)
+
+def plan_keys() -> tuple[str, ...]:
+    """What of a search says who is a partner; how far, which hours, which price is chosen here."""
+    for_whom = [one.key for one in registry.declared() if one.for_whom]
+    return (NEAR.key, STATE.key, *for_whom, HL.key)
+
+
+def plan_part(criteria: Criteria) -> Criteria:
+    """What a plan takes over from a search."""
+    return criteria.only(*plan_keys())
 
 
 @dataclass(frozen=True)
@@ -40,9 +46,8 @@ class Path:
     def __post_init__(self) -> None:
         first = {step.stage: step for step in reversed(self.steps)}
         steps = sorted(first.values(), key=lambda step: STAGE_ORDER[step.stage])
-        kept = {key: self.criteria.get(key) for key in PLAN_KEYS if key in self.criteria}
         object.__setattr__(self, "steps", tuple(steps))
-        object.__setattr__(self, "criteria", Criteria(kept))
+        object.__setattr__(self, "criteria", plan_part(self.criteria))
 
     def step(self, stage: str) -> Step | None:
         """The step of a stage, if the path has it."""

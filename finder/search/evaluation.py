@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from finder.answers import UNKNOWN, YES, Answers, all_of
 from finder.criteria import Criteria, registry
 from finder.criteria.criterion import Criterion
+from finder.criteria.declared import PUBLISHED
 from finder.directory.facts import Facts
 from finder.directory.options import Bits, as_bits
 
@@ -79,7 +80,7 @@ def narrowed(facts: Facts, criteria: Criteria) -> Facts:
 
     Quicker than an Evaluation where only the end counts, since each looks at what the others left.
     """
-    least = YES if criteria.get("published") else UNKNOWN
+    least = YES if criteria.always(PUBLISHED) else UNKNOWN
     for key in criteria:
         answers = registry.criterion(key).answers(facts, criteria)
         if answers is not None:
@@ -111,9 +112,9 @@ class Evaluation:
         """The programs that these criteria leave."""
         answers = self.by_key(criteria)
         questions = (_question(registry.criterion(key), criteria) for key in answers)
-        wanted = (bool(criteria.get("published")), *questions)
+        wanted = (criteria.always(PUBLISHED), *questions)
         if wanted not in self._found:
-            if criteria.get("published"):
+            if criteria.always(PUBLISHED):
                 possible = self.found(criteria.without("published"))
                 self._found[wanted] = possible.only(possible.status == YES)
             else:

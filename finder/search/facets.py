@@ -5,7 +5,7 @@ A key's own choices are left out where any of them, or only one, counts, and kep
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -13,11 +13,10 @@ from numpy.typing import NDArray
 
 from finder.answers import UNKNOWN, YES, all_of
 from finder.criteria import Criteria, registry
-from finder.criteria.county import County
-from finder.criteria.criterion import AllOf, AnyOf, Choice, Codes, Criterion, Flag
-from finder.criteria.others import Care, State
+from finder.criteria.criterion import Counting, Criterion
+from finder.criteria.declared import PUBLISHED
 from finder.search.evaluation import Evaluation, Found
-from finder.vocabulary import CARE_LEVELS
+from finder.vocabulary import CARE_LEVELS, STATES
 
 __all__ = ["facets_of"]
 
@@ -36,32 +35,19 @@ def facets_of(evaluation: Evaluation, criteria: Criteria) -> dict[str, Counts]:
 
 
 def _counts(evaluation: Evaluation, criteria: Criteria, criterion: Criterion[Any]) -> Counts | None:
-    if isinstance(criterion, State):
-        return _by_state(evaluation, criteria, criterion)
-    if isinstance(criterion, County):
-        return _by_county(evaluation, criteria, criterion)
-    if isinstance(criterion, Care):
-        return _by_care(evaluation, evaluation.found(criteria.without(criterion.key)))
-    if isinstance(criterion, Codes) and criterion.group:
-        return _by_mask(evaluation, criteria, criterion)
-    if isinstance(criterion, Codes):
-        return _by_trial(evaluation, criteria, criterion, criterion.vocabulary.codes)
-    if isinstance(criterion, Choice) and criterion.slot != "none":
-        return _by_trial(evaluation, criteria, criterion, criterion.vocabulary.codes)
-    if isinstance(criterion, Flag):
-        return _by_trial(evaluation, criteria, criterion, ("1",))
-    return None
+    count = _WAYS.get(criterion.counted)
+    return None if count is None else count(evaluation, criteria, criterion)
 
 
-def _by_state(evaluation: Evaluation, criteria: Criteria, criterion: State) -> Counts:
+def _by_state(evaluation: Evaluation, criteria: Criteria, criterion: Criterion[Any]) -> Counts:
     """Only states in which there is one."""
     found = evaluation.found(criteria.without(criterion.key))
     counts = np.bincount(evaluation.facts.directory.facilities.state[found.rows])
     states = np.flatnonzero(counts)
-    return {criterion.vocabulary.codes[state]: int(counts[state]) for state in states}
+    return {STATES.codes[state]: int(counts[state]) for state in states}
 
 
-def _by_county(evaluation: Evaluation, criteria: Criteria, criterion: County) -> Counts:
+def _by_county(evaluation: Evaluation, criteria: Criteria, criterion: Criterion[Any]) -> Counts:
     """The counties of what is found, those with most first."""
     found = evaluation.found(criteria.without(criterion.key))
     counties = evaluation.facts.directory.facilities.counties
@@ -71,21 +57,22 @@ def _by_county(evaluation: Evaluation, criteria: Criteria, criterion: County) ->
     return {counties.labels[one]: int(counts[one]) for one in most if counts[one]}
 
 
-def _by_care(evaluation: Evaluation, found: Found) -> Counts:
+def _by_care(evaluation: Evaluation, criteria: Criteria, criterion: Criterion[Any]) -> Counts:
+    found = evaluation.found(criteria.without(criterion.key))
     bit_of_care = np.array([*(1 << bit for bit in range(len(CARE_LEVELS))), 0], dtype=np.uint8)
     bits = bit_of_care[evaluation.facts.at(found.at).care]
     return _bits_counted(found, bits, CARE_LEVELS.codes)
 
 
-def _by_mask(evaluation: Evaluation, criteria: Criteria, criterion: Codes) -> Counts:
+def _by_mask(evaluation: Evaluation, criteria: Criteria, criterion: Criterion[Any]) -> Counts:
     """All options at once, from the masks of what is stated and what is not published."""
-    kept = criteria if isinstance(criterion, AllOf) else criteria.without(criterion.key)
-    found, codes = evaluation.found(kept), criterion.vocabulary.codes
-    published = bool(criteria.get("published"))
-    options = evaluation.facts.directory.options(criterion.group, len(codes))
+    kept = criteria if criterion.every else criteria.without(criterion.key)
+    found, codes = evaluation.found(kept), _codes(criterion)
+    published = criteria.always(PUBLISHED)
+    options = evaluation.facts.directory.options(criterion.key, len(codes))
     if options is not None:
         return dict(zip(codes, options.counted(found.bits, published), strict=True))
-    yes, unknown = evaluation.facts.masks(criterion.group)
+    yes, unknown = evaluation.facts.masks(criterion.key)
     masks = yes[found.at] if published else yes[found.at] | unknown[found.at]
     return _bits_counted(found, masks, codes)
 
@@ -101,9 +88,7 @@ def _bits_counted(found: Found, masks: NDArray[Any], codes: Iterable[str]) -> Co
     }
 
 
-def _by_trial(
-    evaluation: Evaluation, criteria: Criteria, criterion: Criterion[Any], codes: Iterable[str]
-) -> Counts:
+def _by_trial(evaluation: Evaluation, criteria: Criteria, criterion: Criterion[Any]) -> Counts:
     """Each option chosen in turn."""
     tried = [criterion, *_depending_on(criterion.key, criteria)]
     found = evaluation.found(criteria.without(*(one.key for one in tried)))
@@ -111,12 +96,12 @@ def _by_trial(
         found = found.first_of_each()
     facts = evaluation.facts.at(found.at)
     counts = {}
-    for code in codes:
-        option = criteria.replaced(**_with_option(criteria, criterion, code))
+    for code in _codes(criterion):
+        option = criterion.with_option(criteria, code)
         answers = all_of(
             answers for one in tried if (answers := one.answers(facts, option)) is not None
         )
-        least = YES if option.get("published") else UNKNOWN
+        least = YES if option.always(PUBLISHED) else UNKNOWN
         joint = found.status if answers is None else np.minimum(found.status, answers)
         counts[code] = found.having(joint >= least)
     return counts
@@ -128,12 +113,15 @@ def _depending_on(key: str, criteria: Criteria) -> list[Criterion[Any]]:
     return [one for one in asked if key in one.depends]
 
 
-def _with_option(
-    criteria: Criteria, criterion: Criterion[Any], code: str
-) -> dict[str, tuple[str, ...] | str | bool]:
-    """The change to criteria that chooses an option."""
-    if isinstance(criterion, Flag):
-        return {criterion.key: True}
-    if isinstance(criterion, AllOf):
-        return {criterion.key: (*(criteria.get(criterion.key) or ()), code)}
-    return {criterion.key: (code,) if isinstance(criterion, AnyOf) else code}
+def _codes(criterion: Criterion[Any]) -> tuple[str, ...]:
+    """Its options; of one that is asked or not, the text that asks it."""
+    return ("1",) if criterion.options is None else criterion.options.codes
+
+
+_WAYS: dict[Counting, Callable[[Evaluation, Criteria, Criterion[Any]], Counts]] = {
+    "states": _by_state,
+    "counties": _by_county,
+    "levels": _by_care,
+    "bits": _by_mask,
+    "trials": _by_trial,
+}

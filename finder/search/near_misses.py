@@ -11,6 +11,7 @@ import numpy as np
 
 from finder.answers import NO
 from finder.criteria import Criteria, registry
+from finder.criteria.declared import NEAR, WITHIN
 from finder.directory import Directory
 from finder.directory.facts import Facts
 from finder.geo import miles_between
@@ -20,8 +21,6 @@ __all__ = ["FEW", "Beyond", "NearMiss", "beyond_radius", "near_misses"]
 
 # With so few facilities, or fewer, the page says what each filter costs.
 FEW = 4
-# Left out, these bring back nothing that can be called a near miss.
-_NO_FILTER = frozenset({"near", "within", "per", "sort", "page", "pick", "view", "hl"})
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ class Beyond:
 
 def near_misses(evaluation: Evaluation, criteria: Criteria, total: int) -> tuple[NearMiss, ...]:
     """Filters that bring more back when left out: single ones, or pairs where no single does."""
-    filters = [key for key in criteria if key not in _NO_FILTER]
+    filters = [key for key in registry.filters() if key in criteria]
     nearly = _ruled_out_by_few(evaluation, criteria)
     for size in (1, 2):
         without = [
@@ -61,7 +60,7 @@ def near_misses(evaluation: Evaluation, criteria: Criteria, total: int) -> tuple
 def _without(criteria: Criteria, keys: tuple[str, ...]) -> Criteria:
     """The criteria without some keys, reaching as far as before."""
     less = criteria.without(*keys)
-    return less.replaced(within=criteria.get("within")) if "near" in less else less
+    return less.replaced(within=criteria[WITHIN]) if NEAR in less else less
 
 
 def _ruled_out_by_few(evaluation: Evaluation, criteria: Criteria) -> Evaluation:
@@ -76,7 +75,7 @@ def _ruled_out_by_few(evaluation: Evaluation, criteria: Criteria) -> Evaluation:
 
 def beyond_radius(directory: Directory, criteria: Criteria, today: date) -> Beyond | None:
     """The nearest facility farther away than asked; None if there is none, or no radius."""
-    place, within = criteria.get("near"), criteria.get("within")
+    place, within = criteria[NEAR], criteria.always(WITHIN)
     if place is None or within == "any":
         return None
     rows = np.unique(narrowed(Facts(directory, None, today), criteria).facility)

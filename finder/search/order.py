@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from finder.criteria import Criteria
 from finder.criteria.cost import takes_no_payment
+from finder.criteria.declared import PER, SORT
 from finder.criteria.hours import STATE_HIGH, STATE_LOW
 from finder.directory.facts import Facts
 from finder.search.evaluation import Found
@@ -28,14 +29,14 @@ def sort_values(facts: Facts, found: Found, criteria: Criteria) -> Key | None:
 
 
 def _program_values(facts: Facts, criteria: Criteria) -> Key | None:
-    if criteria.get("sort") == "hours":
+    if criteria.always(SORT) == "hours":
         by_level = _lowest_unpublished(facts)
         if not facts.published("hours_low", "hours_high").any():
             return by_level
         published = _first_known(facts.number("hours_low"), facts.number("hours_high"))
         return _first_known(published, by_level)
-    if criteria.get("sort") == "cost":
-        per = criteria.get("per")
+    if criteria.always(SORT) == "cost":
+        per = criteria.always(PER)
         price = _first_known(facts.price(per), facts.highest_price(per))
         return np.where(takes_no_payment(facts), 0.0, price)
     return None

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from finder.criteria import Criteria
+from finder.criteria.declared import NEAR, WITHIN
 from finder.directory import Directory
 from finder.geo import in_box, miles_between
 from finder.places import Place
@@ -45,10 +46,10 @@ class Reach:
 
 def reach_of(directory: Directory, criteria: Criteria) -> Reach:
     """The facilities within the miles asked of the place asked; all where no place is asked."""
-    place: Place | None = criteria.get("near")
+    place: Place | None = criteria[NEAR]
     if place is None:
         return Reach(None, None)
-    within = criteria.get("within")
+    within = criteria.always(WITHIN)
     if within == "any":
         facilities = directory.facilities
         here = directory.point_of(place)

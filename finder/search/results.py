@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +15,16 @@ from finder.answers import YES
 from finder.criteria import Criteria
 from finder.criteria.detox import detox_substances
 from finder.directory import Directory, Facility, Program
+from finder.directory.columns import program_columns
+from finder.directory.facts import Facts
+from finder.frames import data_frame
+from finder.search.evaluation import Evaluation
 from finder.search.near_misses import Beyond, NearMiss
+from finder.search.reach import reach_of
+from finder.search.silence import Publishing
+
+if TYPE_CHECKING:
+    from finder.frames import DataFrame
 
 __all__ = ["PAGE_SIZE", "FoundFacility", "FoundProgram", "Results", "nearest_detox"]
 
@@ -58,7 +69,7 @@ class Results:
     it is a match, miles from the place (NaN where unknown). shown: places in `rows` of the page,
     best first. programs: for each facility of the page its found programs (row, match, what to
     ask). facets: per key, per code, facilities found if it were chosen. silent: keys on which no
-    program in reach publishes anything.
+    program in reach publishes anything. publishing: by key, how many facilities in reach do.
     """
 
     directory: Directory
@@ -74,6 +85,7 @@ class Results:
     silent: frozenset[str]
     near_misses: tuple[NearMiss, ...]
     beyond: Beyond | None
+    publishing: dict[str, Publishing] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -96,6 +108,21 @@ class Results:
         rows = [int(self.rows[at]) for at in self.shown]
         first = (self.page - 1) * PAGE_SIZE + 1
         return tuple(self.listed(map(self.directory.facility, rows), first))
+
+    def frame(self, today: date | None = None) -> DataFrame:
+        """All programs found, one row each, with `match` and `distance_miles`.
+
+        As the frame of a directory; `match` is false where there is something to ask about. In the
+        order of names, not of the search. today: the day that was searched for.
+        """
+        directory = self.directory
+        rows = reach_of(directory, self.criteria).programs(directory)
+        facts = Facts(directory, rows, today or date.today())
+        found = Evaluation(facts).found(self.criteria)
+        programs = found.at if rows is None else rows[found.at]
+        miles = self.miles[np.searchsorted(self.rows, found.facility)]
+        columns = program_columns(directory.facilities, directory.programs, programs)
+        return data_frame(columns, match=found.status == YES, distance_miles=miles)
 
     def listed(self, facilities: Iterable[Facility], first: int) -> Iterator[FoundFacility]:
         """How each facility of `shown` was found; the number of the first is `first`."""

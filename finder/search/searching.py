@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from finder.answers import YES
 from finder.criteria import Criteria
+from finder.criteria.declared import PAGE, SORT
 from finder.directory import Directory
 from finder.directory.facts import Facts
 from finder.search.evaluation import Evaluation, Found
@@ -19,7 +20,7 @@ from finder.search.near_misses import FEW, beyond_radius, near_misses
 from finder.search.order import first_in_order, sort_values
 from finder.search.reach import reach_of
 from finder.search.results import PAGE_SIZE, FoundFacility, Results
-from finder.search.silence import silent_keys
+from finder.search.silence import publishing_by_key, silent_keys
 
 __all__ = ["in_order", "programs_found", "programs_shown", "search", "whole_list"]
 
@@ -38,7 +39,7 @@ def search(directory: Directory, criteria: Criteria, today: date | None = None) 
     evaluation = Evaluation(Facts(directory, reach.programs(directory), day))
     found = evaluation.found(criteria)
     pages = max(1, -(-len(found) // PAGE_SIZE))
-    page = min(criteria.get("page"), pages)
+    page = min(criteria.always(PAGE), pages)
     miles = reach.miles_of(found.rows)
     order = in_order(evaluation, found, criteria, miles, page * PAGE_SIZE)
     shown = order[(page - 1) * PAGE_SIZE :]
@@ -55,6 +56,7 @@ def search(directory: Directory, criteria: Criteria, today: date | None = None) 
         programs=programs_shown(evaluation, criteria, found, shown),
         facets=facets_of(evaluation, criteria),
         silent=silent_keys(evaluation, criteria),
+        publishing=publishing_by_key(evaluation, criteria),
         near_misses=near_misses(evaluation, criteria, len(found)) if few else (),
         beyond=beyond_radius(directory, criteria, day) if few else None,
     )
@@ -94,7 +96,7 @@ def in_order(
 ) -> NDArray[np.int64]:
     """Places of the first `last` facilities found, best first."""
     values = sort_values(evaluation.facts, found, criteria)
-    return first_in_order(criteria.get("sort"), found.match, miles, values, last)
+    return first_in_order(criteria.always(SORT), found.match, miles, values, last)
 
 
 def programs_shown(

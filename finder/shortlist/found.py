@@ -11,6 +11,7 @@ import numpy as np
 
 from finder.answers import NO, UNKNOWN, YES, Answers, all_of
 from finder.criteria import Criteria
+from finder.criteria.declared import NEAR
 from finder.criteria.detox import detox_substances
 from finder.directory import Directory, Facility
 from finder.directory.facts import Facts
@@ -99,7 +100,7 @@ def _open(answers: dict[str, Answers], at: int) -> tuple[str, ...]:
 
 def miles_from(directory: Directory, facility: Facility, criteria: Criteria) -> float | None:
     """Miles from the place of a search; None where either has no position."""
-    place = criteria.get("near")
+    place = criteria[NEAR]
     if place is None or facility.latitude is None or facility.longitude is None:
         return None
     there = np.array([facility.latitude]), np.array([facility.longitude])

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from finder.criteria import Criteria
+from finder.criteria.declared import HL, PICK
 from finder.directory import Directory
 
 __all__ = ["MOST", "Shortlist", "moved", "passed_on", "shortlist_of", "without_search"]
 
 # As many as one can ring in a day or two; a longer list belongs in a search.
 MOST = 12
-# What says how a list is read, not where somebody looks for help.
-_SAYS_NO_PLACE = ("pick", "hl")
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Shortlist:
 
 def shortlist_of(directory: Directory, criteria: Criteria) -> Shortlist:
     """The first picks of a link that the directory has, as many as a shortlist holds."""
-    ids: tuple[str, ...] = criteria.get("pick") or ()
+    ids = criteria[PICK] or ()
     rows = {one: row for one in ids if (row := directory.row_of(one)) is not None}
     kept = tuple(rows)[:MOST]
     return Shortlist(
@@ -58,7 +57,7 @@ def moved(shortlist: Shortlist, criteria: Criteria, facility_id: str, by: int) -
     order = list(shortlist.ids)
     place = order.index(facility_id)
     order.insert(min(max(place + by, 0), len(order) - 1), order.pop(place))
-    rest = [one for one in criteria.get("pick") or () if one not in shortlist.ids]
+    rest = [one for one in criteria[PICK] or () if one not in shortlist.ids]
     return criteria.replaced(pick=(*order, *rest))
 
 
@@ -69,4 +68,4 @@ def passed_on(shortlist: Shortlist, criteria: Criteria) -> Criteria:
 
 def without_search(criteria: Criteria) -> Criteria:
     """The picks of a link and its language, nothing else."""
-    return Criteria({key: criteria.get(key) for key in _SAYS_NO_PLACE if key in criteria})
+    return criteria.only(PICK.key, HL.key)

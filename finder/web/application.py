@@ -16,22 +16,14 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from finder import limits
+from finder.changes import updates_of
 from finder.criteria import Criteria, read
 from finder.directory import Directory
 from finder.errors import FinderError
-from finder.pages.about import endpoint as about
-from finder.pages.compare import endpoint as compare
-from finder.pages.find import address, map_data, parts, plain, suggesting
 from finder.pages.frame.caching import answered
 from finder.pages.frame.served import served
-from finder.pages.guide import endpoint as guide
-from finder.pages.levels import endpoint as levels
 from finder.pages.nowhere.endpoint import nowhere
-from finder.pages.plan import endpoint as plan
-from finder.pages.shortlist import call_sheet
-from finder.pages.shortlist import endpoint as shortlist
-from finder.pages.table import endpoint as table
-from finder.pages.tonight import endpoint as tonight
+from finder.pages.registry import PAGES
 from finder.places import suggestions
 from finder.settings import Settings
 from finder.web.api import api
@@ -76,15 +68,12 @@ def make_sure() -> None:
 def routes(base: str = "") -> list[BaseRoute]:
     """All our routes, under `base`, the value of Streamlit's server.baseUrlPath."""
     settings = Settings.from_environment()
-    pages = [*assets.routes(base), *plain.routes(base, settings), *map_data.routes(base)]
-    pages += [*parts.routes(base, settings), *suggesting.routes(base)]
-    pages += [*shortlist.routes(base, settings), *compare.routes(base, settings)]
-    pages += [*call_sheet.routes(base, settings), *table.routes(base, settings)]
-    pages += plan.routes(base, settings)
-    pages += [*guide.routes(base, settings), *tonight.routes(base, settings)]
-    pages += levels.routes(base, settings)
-    pages += [*about.routes(base, settings), *address.routes(base)]
-    pages += [*site_files.routes(base, settings), *api.routes(base)]
+    pages = [route for page in PAGES.all() for route in page.routes(base, settings)]
+    pages += [
+        *assets.routes(base),
+        *site_files.routes(base, settings),
+        *api.routes(base, settings=settings),
+    ]
     return [*pages, nowhere(pages, base, settings)]
 
 
@@ -129,7 +118,7 @@ async def _kept_in_step() -> AsyncIterator[None]:
     if folder is None:
         yield
         return
-    watching = asyncio.create_task(watch(Watcher(folder, served(), _make_ready)))
+    watching = asyncio.create_task(watch(Watcher(folder, served(), _make_ready_again)))
     try:
         yield
     finally:
@@ -159,10 +148,17 @@ def _warm_up() -> None:
 
 
 def _warm_up_later() -> None:
-    """Read the towns, and where detox is, for the first visitors who ask for them."""
+    """Read the towns, where detox is, and what changed, for the first who ask for them."""
     answered(served().directory, read(_TOWN_WITH_DETOX).criteria)
     for typed in _AS_ONE_TYPES:
         suggestions(typed)
+    updates_of(Settings.from_environment().directory, served().directory)
+
+
+def _make_ready_again(directory: Directory) -> None:
+    """Ready a directory that takes the place of another, with what changed."""
+    _make_ready(directory)
+    updates_of(Settings.from_environment().directory, directory)
 
 
 def _make_ready(directory: Directory) -> None:

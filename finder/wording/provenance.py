@@ -15,7 +15,7 @@ from finder.text import decapitalized
 from finder.wording.field_labels import field_label, field_of_level
 from finder.wording.words import address, as_of_words, capital
 
-__all__ = ["Neighbour", "Origin", "listing_of", "neighbours", "origins"]
+__all__ = ["Neighbour", "Origin", "listing_of", "neighbours", "only_in_prices", "origins"]
 
 
 # Kinds of sources that say something of a place, and do not list it.
@@ -73,6 +73,14 @@ def listing_of(facility: Facility, manifest: Manifest) -> Manifest:
         as_of=listed[-1].as_of,
         source=" + ".join(dict.fromkeys(one.organisation for one in listed)),
     )
+
+
+def only_in_prices(facility: Facility, manifest: Manifest) -> tuple[str, ...]:
+    """A sentence on a place that no directory lists; none for another."""
+    kinds = {manifest.source_of(one).kind for one in _sources_of(facility)}
+    if kinds != {"prices"}:
+        return ()
+    return (_("Known from its price file alone: no directory lists it. Ask before you go."),)
 
 
 def neighbours(

@@ -9,37 +9,15 @@ from datetime import date
 from finder.answers import NO
 from finder.audience import audience_of
 from finder.criteria import Criteria, registry
-from finder.criteria.criterion import Codes
+from finder.criteria.declared import COST, HOURS, OPENINGS
 from finder.criteria.others import FRESH_FOR
 from finder.directory import Facility, Program
-from finder.locale import _, joined, mark
+from finder.locale import _
 from finder.vocabulary import CARE_LEVELS, PAYMENTS
 from finder.wording.asking import asked_for
 from finder.wording.statements import takes_no_payment
 
 __all__ = ["AskedFor", "call_questions", "questions"]
-
-_OPENING = mark("Do you have an opening, and how soon could a first visit be?")
-_HOURS = mark("How many hours a week is it, on which days, and at what times?")
-_PRICE = mark("What does it cost without insurance, and does the fee depend on income?")
-# What to ask about something that is searched for and not published, by key of the link.
-_SEARCHED = {
-    "hours": _HOURS,
-    "cost": _PRICE,
-    "openings": _OPENING,
-    "when": mark("Are there sessions at these times: {things}?"),
-    "pay": mark("Can one pay like this: {things}?"),
-    "detox": mark("Is detox done at your place, and if not, where do you send people?"),
-    "detox_for": mark("Is your detox for this: {things}?"),
-    "therapy": mark("Do you offer: {things}?"),
-    "medication": mark("Do you give: {things}?"),
-    "for": mark("Do you have a program or group of its own for: {things}?"),
-    "age": mark("Do you take: {things}?"),
-    "gender": mark("Do you take: {things}?"),
-    "lang": mark("Is there treatment in: {things}?"),
-    "with": mark("Do you offer: {things}?"),
-    "accredited": mark("Have you been reviewed by: {things}?"),
-}
 
 
 @dataclass(frozen=True)
@@ -54,17 +32,18 @@ def call_questions(
     facility: Facility, open_keys: Sequence[str], criteria: Criteria, today: date
 ) -> AskedFor:
     """What to ask when calling from a search. open_keys: what is asked and not published there."""
-    first = dict.fromkeys(_searched(key, criteria) for key in open_keys if key in _SEARCHED)
+    searched = (_searched(key, criteria) for key in open_keys)
+    first = dict.fromkeys(question for question in searched if question)
     general = asked_for(audience_of(criteria), [*questions(facility, today), *_always(facility)])
     return AskedFor(tuple(first), tuple(one for one in general if one not in first))
 
 
 def _searched(key: str, criteria: Criteria) -> str:
+    """What to ask about something that is searched for and not published; empty if nothing."""
     criterion = registry.criterion(key)
-    things = ""
-    if isinstance(criterion, Codes):
-        things = joined([term.in_sentence for term in criterion.terms(criteria)])
-    return _(_SEARCHED[key]).format(things=things)
+    if not criterion.question:
+        return ""
+    return _(criterion.question).format(things=criterion.things(criteria))
 
 
 def _always(facility: Facility) -> list[str]:
@@ -89,9 +68,9 @@ def questions(facility: Facility, today: date) -> list[str]:
     programs = facility.programs
     asked = []
     if not any(_reported(program, today) for program in programs):
-        asked.append(_(_OPENING))
+        asked.append(_(OPENINGS.question))
     if any(program.hours is None and not _lives_in(program) for program in programs):
-        asked.append(_(_HOURS))
+        asked.append(_(HOURS.question))
     asked += _about_paying(facility)
     if facility.detox == NO:
         asked.append(_("If detox is needed first, where do you send people?"))
@@ -114,7 +93,7 @@ def _about_paying(facility: Facility) -> list[str]:
     stated = facility.stated("pay")
     asked = []
     if any(program.cost is None for program in facility.programs):
-        asked.append(_(_PRICE))
+        asked.append(_(COST.question))
     if stated & PAYMENTS.bits(["private"]):
         asked.append(_("Do you take my insurance plan, and what would I still pay myself?"))
     if stated & PAYMENTS.bits(["medicaid", "medicare", "state"]):

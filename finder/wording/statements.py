@@ -1,6 +1,7 @@
 """What is said of a program or a facility, each statement with the kind of truth that it is.
 
 published    the place, or a table about it, has published this
+filed        its hospital has listed this in its price file, as the law asks
 level        follows from the definition of the care level; the place publishes nothing on it
 unknown      is not published: ask
 """
@@ -13,18 +14,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
 from finder.criteria import registry
 from finder.criteria.numbers import number_text
 from finder.criteria.others import FRESH_FOR
-from finder.directory import Directory, Facility, Program, Range
+from finder.directory import Facility, Program, Range
 from finder.locale import _, mark, plural
 from finder.text import decapitalized
 from finder.vocabulary import CARE_LEVELS, PAYMENTS, SCHEDULES, Term, Vocabulary
 from finder.wording.reference_words import Typical
-from finder.wording.words import capital, date_words, number_range, price
+from finder.wording.words import capital, date_words, number_range
 
 __all__ = [
     "Statement",
@@ -36,13 +34,15 @@ __all__ = [
     "not_published",
     "openings",
     "payments",
-    "prices",
     "serves_only",
     "takes_no_payment",
     "with_typical",
 ]
 
-Truth = Literal["published", "level", "unknown"]
+Truth = Literal["published", "filed", "level", "unknown"]
+
+
+_BY_LEVEL = mark("by definition of the level")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Statement:
     """text: what is said. more: said beside it, quieter. note: why, for who wants to know it.
 
     href: where the text leads, if anywhere. typical: what is published for the level elsewhere,
-    beside what the place itself does not say.
+    beside what the place itself does not say. by: what a statement of truth `level` follows from.
     """
 
     text: str
@@ -59,6 +59,7 @@ class Statement:
     note: str = ""
     href: str = ""
     typical: Typical | None = None
+    by: str = ""
 
 
 def with_typical(said: Statement, typical: Typical | None) -> Statement:
@@ -79,8 +80,10 @@ def level_name(care: str | None) -> str:
 def hours(program: Program) -> Statement:
     """Hours a week: published, by the level's definition, or not published; with its times."""
     level = CARE_LEVELS[program.care] if program.care else None
+    old = _old_hours(program)
     # Who sleeps there comes at no time: what else the place offers, telehealth, is not of this.
     times = "" if level is not None and level.lives_in else _times(program)
+    times = "; ".join(part for part in (times, old) if part)
     if program.hours is not None:
         lives_in = level is not None and level.lives_in and (program.hours.low or 0) >= 168
         text = _("lives there") if lives_in else number_range(program.hours)
@@ -90,26 +93,29 @@ def hours(program: Program) -> Statement:
     name = decapitalized(_(level.short))
     if level.lives_in:
         note = _("By the definition of {level} care you sleep there.")
-        return Statement(_("Lives there"), "level", times, note.format(level=name))
+        lives = note.format(level=name)
+        return Statement(_("Lives there"), "level", times, lives, by=_(_BY_LEVEL))
     known = program.hours_known
     if known.basis == "code":
         note = _(
             "By the billing code in its hospital's price file. This place publishes no hours: ask."
         )
         least = _("at least {hours}").format(hours=number_text(known.low or 0))
-        return Statement(capital(least), "level", times, note)
+        return Statement(capital(least), "level", times, note, by=_("by its billing code"))
     if known.rule is not None:
         note = _(
             "By the rule of the state, which is wider than the level's definition: {source}. "
             "This place publishes no hours: ask."
         )
         text = number_range(Range(known.low or None, known.high))
-        return Statement(capital(text), "level", times, note.format(source=known.rule.source))
+        note = note.format(source=known.rule.source)
+        return Statement(capital(text), "level", times, note, by=_("by the rule of the state"))
     note = _(
         "By the definition of {level} (ASAM level {asam}). This place publishes no hours: ask."
     )
     note = note.format(level=name, asam=level.asam)
-    return Statement(capital(level_hours(program.care or "")), "level", times, note)
+    text = level_hours(program.care or "")
+    return Statement(capital(text), "level", times, note, by=_(_BY_LEVEL))
 
 
 def level_hours(care: str) -> str:
@@ -127,6 +133,15 @@ def level_hours(care: str) -> str:
     return _("{hours}, usual {usual}").format(hours=text, usual=usual)
 
 
+def _old_hours(program: Program) -> str:
+    """Hours that are published and too old to count, with their date; empty where none are."""
+    if program.old is None or program.old.hours is None:
+        return ""
+    words = _("{hours} hours on {date}: too old to count")
+    day = date_words(program.old.on)
+    return words.format(hours=number_range(program.old.hours), date=day)
+
+
 def _times(program: Program) -> str:
     """`evenings, telehealth`: when there are sessions, as far as it is published."""
     stated, _unknown = program.facts["when"]
@@ -136,29 +151,6 @@ def _times(program: Program) -> str:
 def takes_no_payment(facility: Facility) -> bool:
     """Whether it lists "no payment accepted"."""
     return bool(facility.stated("pay") & PAYMENTS.bits(["free"]))
-
-
-def prices(directory: Directory, facility: Facility, program: Program, per: str) -> Statement:
-    """Self-pay price in the unit in which it is published, and beside it in the unit asked."""
-    if takes_no_payment(facility):
-        return Statement(_("Free: takes no payment"))
-    if program.cost is None:
-        return not_published()
-    text = capital(price(program.cost, program.cost_per))
-    if program.cost_per is None:
-        return Statement(text, more=_("for what time is not published"))
-    if program.cost_per == per or not any(program.cost):
-        return Statement(text)
-    brought = directory.prices.low[per], directory.prices.high[per]
-    low, high = (_rounded(column, program.row) for column in brought)
-    if low is None and high is None:
-        return Statement(text)
-    return Statement(text, more=_("about {price}").format(price=price(Range(low, high), per)))
-
-
-def _rounded(column: NDArray[np.float64], row: int) -> float | None:
-    """A price in whole dollars, or None where it cannot be brought to that unit."""
-    return None if np.isnan(column[row]) else float(round(column[row]))
 
 
 def _vocabulary(group: str) -> Vocabulary[Any]:

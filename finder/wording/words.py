@@ -73,11 +73,11 @@ def distance(facility: Facility, miles: float | None, place: Place | None) -> st
 
 
 def by_car(miles: float | None) -> str:
-    """`about 5 to 8 minutes by car`; empty where the distance is not known."""
+    """`about 5–8 min by car`; empty where the distance is not known."""
     minutes = minutes_shown(miles)
     if minutes is None:
         return ""
-    return _("about {low} to {high} minutes by car").format(low=minutes.low, high=minutes.high)
+    return _("about {low}–{high} min by car").format(low=minutes.low, high=minutes.high)
 
 
 def street(facility: Facility) -> str:

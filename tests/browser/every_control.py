@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -78,26 +78,40 @@ class Control:
     html: str
 
 
-def missed(hands: Hands, ways: list[Way], done: dict[str, int], most: int) -> Iterator[str]:
-    """Press the controls of the page that is open, and those that a summary opens; tell each miss.
+@dataclass
+class Round:
+    """A round of presses, over one page or several.
 
-    done: how many of each kind were pressed; of none more than `most` are.
+    ways: those in which the first control of each kind is pressed. all_alike: whether the others
+    of its kind are pressed too, each in one of the ways, which take turns. pressed: how many of
+    each kind have been.
     """
+
+    ways: list[Way]
+    all_alike: bool = False
+    pressed: dict[str, int] = field(default_factory=dict)
+
+    def ways_for(self, kind: str) -> list[Way]:
+        """In which ways the next control of a kind is pressed; counts it."""
+        before = self.pressed.get(kind, 0)
+        self.pressed[kind] = before + 1
+        if not before:
+            return self.ways
+        return [self.ways[before % len(self.ways)]] if self.all_alike else []
+
+
+def missed(hands: Hands, presses: Round) -> Iterator[str]:
+    """Press the controls of the open page, and those that a summary opens; tell each miss."""
     found = _controls(hands.run(_FIND))
-    yield from _missed(hands, found, ways, done, most)
+    yield from _missed(hands, found, presses)
     for control in found:
         if control.isSummary:
-            yield from _missed_inside(hands, control, ways, done, most)
+            yield from _missed_inside(hands, control, presses)
 
 
-def _missed(
-    hands: Hands, controls: list[Control], ways: list[Way], done: dict[str, int], most: int
-) -> Iterator[str]:
+def _missed(hands: Hands, controls: list[Control], presses: Round) -> Iterator[str]:
     for control in controls:
-        if done.get(control.kind, 0) >= most:
-            continue
-        done[control.kind] = done.get(control.kind, 0) + 1
-        for way in ways:
+        for way in presses.ways_for(control.kind):
             if problem := _problem(hands, control, way):
                 yield f"{control.html} {way}: {problem}"
 
@@ -112,13 +126,11 @@ def _problem(hands: Hands, control: Control, way: Way) -> str | None:
     return None if control.number in met else f"the press landed elsewhere: {met}"
 
 
-def _missed_inside(
-    hands: Hands, summary: Control, ways: list[Way], done: dict[str, int], most: int
-) -> Iterator[str]:
+def _missed_inside(hands: Hands, summary: Control, presses: Round) -> Iterator[str]:
     """What lies in options, sheets and details: opened by pressing, and shut again."""
     if not _press_for_good(hands, summary):
         return
-    yield from _missed(hands, _controls(hands.run(_AGAIN)), ways, done, most)
+    yield from _missed(hands, _controls(hands.run(_AGAIN)), presses)
     _press_for_good(hands, summary)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -46,6 +47,19 @@ def opened(page: Page, address: str) -> Page:
 def live(page: Page) -> Locator:
     """What the dashboard itself has drawn, not the first paint."""
     return page.locator("#root")
+
+
+def all_filters(page: Page) -> Locator:
+    """What opens the rest of the filters: below the bar, or on a phone over the page."""
+    return live(page).get_by_role("link", name=re.compile("^(More filters|Filters)"))
+
+
+def in_the_menu(page: Page) -> Locator:
+    """The menu of the list, opened: its order, for whom, sharing, the table."""
+    menu = live(page).locator("details.sort")
+    if menu.get_attribute("open") is None:
+        menu.locator("> summary").click()
+    return menu
 
 
 def cards(page: Page) -> Locator:

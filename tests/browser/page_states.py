@@ -17,6 +17,7 @@ DRESSES = {
 SEARCH = "near=22903&care=iop&within=50"
 # Addresses of pages that stand by themselves; {ids} are two facilities of the search.
 PAGES = {
+    "start": "/",
     "plain": f"/plain?{SEARCH}&hours=-12",
     "plain, not understood": "/plain?near=nowhere&care=iop,xx",
     "plain, nothing found": "/plain?near=22903&q=zzz",

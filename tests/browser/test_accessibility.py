@@ -14,7 +14,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Page, expect
 
-from find_driver import PHONE, ids, live, map_of, opened, query_of, served_finder
+from find_driver import (
+    PHONE,
+    all_filters,
+    ids,
+    live,
+    map_of,
+    opened,
+    query_of,
+    served_finder,
+)
 from pressing import press
 
 Check = Callable[[], None]
@@ -94,7 +103,7 @@ def test_the_map_breaks_no_rule(page: Page, finder: str) -> None:
 @in_every_dress
 def test_all_filters_open_break_no_rule(page: Page, finder: str) -> None:
     opened(page, finder + NEARBY)
-    live(page).get_by_role("link", name="More filters").click()
+    all_filters(page).click()
     expect(live(page).locator(".shelf .f-therapy summary")).to_be_visible()
     assert broken_rules(page) == []
 

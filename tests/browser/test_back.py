@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect
 
-from find_driver import PHONE, cards, ids, live, opened, served_finder
+from find_driver import PHONE, cards, ids, in_the_menu, live, opened, served_finder
 from pressing import point, press
 from scripts.ensure_browser import NAMES
 from turns import first, in_turn
@@ -180,7 +180,7 @@ def test_back_from_another_page_leads_to_the_same_place(page: Page, finder: str,
     if path == "plan":
         follow(page, name)
     else:
-        link = live(page).get_by_role("link", name=name)
+        link = in_the_menu(page).get_by_role("link", name=name)
         point(page, link)  # brings it into view
         before = stands(page)
         press(page, link)

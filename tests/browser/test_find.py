@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from find_driver import (
     PHONE,
+    all_filters,
     asked,
     cards,
     expect_ids,
     expect_query,
     ids,
+    in_the_menu,
     live,
     opened,
     served_finder,
@@ -30,6 +32,11 @@ IOP_NEARBY = "?near=22903&care=iop&within=50"
 @pytest.fixture
 def finder(serve: Callable[..., str], national_folder: Path) -> str:
     return served_finder(serve, national_folder)
+
+
+def chips(page: Page) -> Locator:
+    """What is set, above the list."""
+    return live(page).locator(".chips")
 
 
 def choose_hours(page: Page, low: str, high: str) -> None:
@@ -59,16 +66,16 @@ def test_a_changed_filter_changes_list_and_link_and_back_forward_and_reload_foll
     opened(page, finder + IOP_NEARBY)
     before = ids(page)
     choose_hours(page, "9", "19")
-    expect(live(page).locator("h1")).to_contain_text("9 to 19 hours a week")
+    expect(chips(page)).to_contain_text("9 to 19 hours a week")
     expect_query(page, "near=22903&within=50&care=iop&hours=9-19")
     page.go_back()
-    expect(live(page).locator("h1")).not_to_contain_text("hours a week")
+    expect(chips(page)).not_to_contain_text("hours a week")
     expect_query(page, "near=22903&within=50&care=iop")
     expect_ids(page, before)
     page.go_forward()
-    expect(live(page).locator("h1")).to_contain_text("9 to 19 hours a week")
+    expect(chips(page)).to_contain_text("9 to 19 hours a week")
     page.reload()
-    expect(live(page).locator("h1")).to_contain_text("9 to 19 hours a week")
+    expect(chips(page)).to_contain_text("9 to 19 hours a week")
     expect(live(page).locator("[name='hours.low']")).to_have_value("9")
     expect(live(page).locator("[name='hours.high']")).to_have_value("19")
     page_is_clean()
@@ -167,7 +174,7 @@ def test_the_shortlist_is_kept_in_the_link(page: Page, finder: str) -> None:
 def test_copy_link_gives_the_canonical_link(page: Page, finder: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     opened(page, finder + "?within=50&CARE=IOP&near=22903")
-    live(page).get_by_role("button", name="Copy link").click()
+    in_the_menu(page).get_by_role("button", name="Copy link").click()
     expect(live(page).locator("[data-copy]")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{finder}/?near=22903&within=50&care=iop"
@@ -203,7 +210,7 @@ def test_a_misspelt_town_gives_choices_and_loses_nothing(page: Page, finder: str
 def test_hours_that_are_typed_become_a_filter_or_stay_to_be_mended(page: Page, finder: str) -> None:
     opened(page, finder + "?state=VA&care=iop")
     choose_hours(page, "6", "12")
-    expect(live(page).locator("h1")).to_contain_text("6 to 12 hours a week")
+    expect(chips(page)).to_contain_text("6 to 12 hours a week")
     choose_hours(page, "12", "6")
     expect(live(page).locator(".told")).to_contain_text("write the smaller number first")
     expect(live(page).locator("[name='hours.low']")).to_have_value("12")
@@ -261,7 +268,7 @@ class TestOnAPhone:
         opened(page, finder + IOP_NEARBY)
         detox = live(page).get_by_label("Detox", exact=True)
         expect(detox).to_be_hidden()
-        live(page).get_by_role("link", name="More filters").click()
+        all_filters(page).click()
         expect(detox).to_be_visible()
         detox.select_option("onsite")
         expect(live(page).locator("h1")).to_contain_text("detox on site")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from find_driver import PATIENT_SECONDS, PHONE, is_in_order, live, served_finder
+from find_driver import PATIENT_SECONDS, PHONE, in_the_menu, is_in_order, live, served_finder
 from pressing import press
 
 Serve = Callable[..., str]
@@ -159,7 +159,7 @@ def test_whom_it_is_for_is_chosen_on_the_find_page(page: Page, finder: str) -> N
     page.goto(f"{finder}/?near=22903")
     expect(page.locator("#first-paint")).to_have_count(0, timeout=PATIENT)
     before = live(page).locator("#results").inner_text()
-    live(page).get_by_role("link", name="A client").click()
+    in_the_menu(page).get_by_role("link", name="A client").click()
     expect(page).to_have_url(re.compile("view=client"), timeout=PATIENT)
     chosen = live(page).locator(".audience [aria-current]")
     expect(chosen).to_have_text("A client", timeout=PATIENT)

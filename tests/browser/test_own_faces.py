@@ -102,7 +102,7 @@ def test_the_title_stays_and_follows_what_is_asked(page: Page, finder: str) -> N
     expect(page).to_have_title("Treatment programs within 50 miles of 22903")
     page.go_back()
     expect(page).to_have_title(served[1])
-    opened(page, finder)
+    opened(page, f"{finder}/?sort=name")
     expect(page).to_have_title("Find a program")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import a_program, answer_of, criteria
+from builders import IOP_HOURS, a_program, answer_of, criteria
 from finder.criteria import read, sentence, write
 from finder.criteria.hours import HoursRange
 from finder.vocabulary import CARE_LEVELS
@@ -43,7 +43,7 @@ def test_published_hours_decide_by_overlap(
     ("care", "asked", "answer"),
     [
         # wholly inside is yes
-        ("iop", "6-30", "yes"),
+        ("iop", IOP_HOURS.replace("–", "-"), "yes"),
         ("iop", "0-168", "yes"),
         ("outpatient", "-8", "yes"),
         ("outpatient", "-12", "yes"),

@@ -54,7 +54,9 @@ PROGRAM = _object(
     ask=TEXTS,
     name=TEXT_OR_NULL,
     hours=_object(
-        low=NUMBER_OR_NULL, high=NUMBER_OR_NULL, basis={"enum": ["published", "level", None]}
+        low=NUMBER_OR_NULL,
+        high=NUMBER_OR_NULL,
+        basis={"enum": ["published", "code", "level", None]},
     ),
     typical_hours=_or_null(ENDS),
     lives_in=FLAG,

@@ -7,7 +7,7 @@ import gzip
 import json
 import zipfile
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from finder import hsds_terms
 from finder.command import main
 from finder.criteria import read
 from finder.directory import Directory, Facility, Program
+from finder.directory.facility import NOTHING_KNOWN
 from finder.errors import SourceRefused
 from finder.export import Outgoing, exports
 from finder.intake import Intake, take_in
@@ -129,6 +130,13 @@ def same(one: Facility, other: Facility) -> bool:
     return True
 
 
+def without_prices(facility: Facility) -> Facility:
+    programs = tuple(
+        replace(program, cash=None, hours_known=NOTHING_KNOWN) for program in facility.programs
+    )
+    return replace(facility, prices=(), programs=programs)
+
+
 def values(program: Program) -> dict[str, Any]:
     return {one.name: getattr(program, one.name) for one in fields(Program) if one.name != "row"}
 
@@ -147,7 +155,10 @@ def test_the_demonstration_comes_back_the_same(demonstration: Directory, tmp_pat
     assert directory.manifest.facilities == demonstration.manifest.facilities
     assert directory.manifest.programs == demonstration.manifest.programs
     for row in range(len(demonstration.facilities)):
-        assert same(demonstration.facility(row), directory.facility(row))
+        mine, theirs = demonstration.facility(row), directory.facility(row)
+        if mine.prices:  # these come again with the files of the hospitals (docs/hsds.md)
+            mine, theirs = without_prices(mine), without_prices(theirs)
+        assert same(mine, theirs)
     assert "invented" in report.remarks[0].reason
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from builders import (
     CHARLOTTESVILLE,
+    IOP_HOURS,
     MILES_A_DEGREE,
     TODAY,
     a_directory,
@@ -57,7 +58,7 @@ def test_the_first_line_says_what_was_asked_and_how_much_was_found() -> None:
 @pytest.mark.parametrize(
     ("record", "hours", "price"),
     [
-        (a_program("iop"), "6–30*", "ask"),
+        (a_program("iop"), f"{IOP_HOURS}*", "ask"),
         (a_program("php"), "20 or more*", "ask"),
         (a_program("medication"), "up to 8*", "ask"),
         (a_program("residential"), "lives there", "ask"),
@@ -68,7 +69,7 @@ def test_the_first_line_says_what_was_asked_and_how_much_was_found() -> None:
             "9 or more",
             "from $480 a week",
         ),
-        (a_program("iop", pay=["free"], cost=(480, 480), per="week"), "6–30*", "free"),
+        (a_program("iop", pay=["free"], cost=(480, 480), per="week"), f"{IOP_HOURS}*", "free"),
     ],
 )
 def test_hours_and_price_in_a_few_words(record: ProgramRecord, hours: str, price: str) -> None:

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ import pytest
 
 from finder.directory.identity import FACILITY_ID
 from finder.geo import miles_between
+from finder.opening import demonstration
 from finder.places import find, zip_code
 from finder.text import words_of
 from finder.vocabulary import CARE_LEVELS
@@ -264,3 +266,31 @@ def test_the_search_of_the_documentation_has_a_match(rows: list[Row]) -> None:
         and "medicaid" in row["payments"].split(";")
     ]
     assert matches
+
+
+# The price files
+
+
+@pytest.mark.slow
+def test_the_script_makes_the_committed_price_files(tmp_path: Path) -> None:
+    make_demo_data.main(["--to", str(tmp_path / "made.csv")])
+    made = {one.name: one.read_bytes() for one in (tmp_path / "demonstration_prices").iterdir()}
+    kept = {one.name: one.read_bytes() for one in (ROOT / "data/demonstration_prices").iterdir()}
+    assert made == kept
+
+
+def test_the_demonstration_has_prices_of_every_kind_and_basis() -> None:
+    directory = demonstration()
+    listed = [price for row in range(len(directory.facilities)) for price in
+              directory.facility(row).prices]  # fmt: skip
+    assert {price.kind for price in listed} == {"cash", "gross", "negotiated", "paid"}
+    assert {price.unit for price in listed} == {"day", None}
+    assert {price.care for price in listed} >= {None, "iop", "php", "detox"}
+    assert all(price.address.startswith("https://") for price in listed)
+    assert directory.prices.by_file.any()
+    assert directory.prices.floor["week"].any()
+    programs = [directory.program(row) for row in range(len(directory.programs))]
+    assert {one.hours_known.basis for one in programs} == {"published", "code", "level", None}
+    # a fact too old to count, and a file too old to count
+    aged = directory.on(date(2026, 11, 27))
+    assert aged.prices.by_file.sum() < directory.prices.by_file.sum()

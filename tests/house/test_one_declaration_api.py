@@ -90,8 +90,8 @@ def test_its_key_is_in_the_description_while_it_is_declared(with_pets: Directory
 
 
 def test_it_is_gone_from_the_description_afterwards() -> None:
-    client = _client(a_directory(a_facility()))
     with registry.temporarily(PETS):
+        client = _client(a_directory(a_facility()))
         assert "pets" in _parameters(client)
     assert "pets" not in _parameters(client)
 
@@ -106,7 +106,7 @@ def test_its_codes_are_searched_counted_asked_and_listed(with_pets: Directory) -
 
 
 def test_its_wrong_codes_are_refused_with_its_choices(with_pets: Directory) -> None:
-    [problem] = _client(with_pets).get("/api/v1/search?pets=snakes").json()["detail"]
+    [problem] = _client(with_pets).get("/api/v1/search?pets=snakes").json()["errors"]
     assert (problem["key"], problem["choices"]) == ("pets", ["dogs", "cats"])
 
 
@@ -122,7 +122,7 @@ def test_a_kind_of_its_own_works_as_well(with_letters: Directory) -> None:
     assert _parameters(client)["letter"]["schema"] == {"type": "string"}
     content = client.get("/api/v1/search?letter=B").json()
     assert [one["name"] for one in content["results"]] == ["Birch"]
-    [problem] = client.get("/api/v1/search?letter=xyz").json()["detail"]
+    [problem] = client.get("/api/v1/search?letter=xyz").json()["errors"]
     assert "write one letter" in problem["reason"]
 
 

@@ -12,7 +12,14 @@ import finder
 
 ROOT = Path(__file__).resolve().parents[2]
 RECIPES = ("A filter", "A source", "A language", "An export", "A rule", "A page")
-MOST_PRODUCT_FILES = {"A filter": 3, "A source": 2, "A language": 1, "A rule": 1}
+MOST_PRODUCT_FILES = {
+    "A filter": 3,
+    "A source": 2,
+    "A language": 1,
+    "An export": 1,
+    "A rule": 1,
+    "A page": 2,
+}
 LOCKS = {"requirements.txt": "requirements.lock", "requirements-dev.txt": "requirements-dev.lock"}
 
 

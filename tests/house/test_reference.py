@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import TODAY, a_directory, a_facility, a_program, answer_of, criteria
+from builders import IOP_USUAL, TODAY, a_directory, a_facility, a_program, answer_of, criteria
 from finder.criteria import Criteria, write
 from finder.directory import FacilityRecord, Range
 from finder.errors import ReferenceRefused
@@ -196,7 +196,10 @@ def fact_of(of: Element, label: str) -> Element:
 def test_unknown_hours_and_price_stand_beside_what_is_typical_with_its_source() -> None:
     program = shown(a_facility(a_program("iop"))).one(".program")
     hours = fact_of(program, "Hours a week").one(".typical")
-    assert hours.one("summary").text == "Typical for this level: 9 to 19 hours a week"
+    assert (
+        hours.one("summary").text
+        == f"Typical for this level: {IOP_USUAL.replace('–', ' to ')} hours a week"
+    )
     assert "12VAC30-130-5090" in hours.text
     assert "not by this place" in hours.text
     price = fact_of(program, "Price without insurance")

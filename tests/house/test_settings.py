@@ -26,8 +26,10 @@ def test_every_setting_is_read() -> None:
             "FINDER_DIRECTORY": " s3://bucket/national ",
             "FINDER_TILES": "https://tiles.example/{z}/{x}/{y}.png",
             "FINDER_GEOCODER": "https://nominatim.example",
+            "FINDER_OPERATOR": " Example County ",
             "FINDER_CONTACT": "listings@county.example",
             "FINDER_ALLOW_INDEX": "1",
+            "FINDER_URL": " https://finder.example/care/ ",
         }
     )
     assert settings.directory == "s3://bucket/national"
@@ -35,7 +37,9 @@ def test_every_setting_is_read() -> None:
     assert settings.tiles.host == "tiles.example"
     assert settings.geocoder == "https://nominatim.example"
     assert settings.contact == "listings@county.example"
+    assert settings.operator == "Example County"
     assert settings.allow_index is True
+    assert settings.url == "https://finder.example/care"
 
 
 def test_none_turns_a_service_off() -> None:

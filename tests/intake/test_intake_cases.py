@@ -99,6 +99,25 @@ def test_case_16_a_table_without_a_level_takes_the_one_that_is_given(capsys: Out
     assert main(["check", path, "--state", "Ohoi"]) == 2
 
 
+def test_case_19_two_sources_that_list_one_place_make_one_facility() -> None:
+    paths = [str(CASES / name) for name in ("19a_first.csv", "19b_second.csv")]
+    (one,) = facilities(take_in(paths))
+    assert [program.care for program in one.programs] == ["outpatient", "medication"]
+    assert [phone.dial for phone in one.phones] == ["+12175448500"]
+
+
+def test_the_table_of_new_york_is_read_by_the_map_that_comes_with_the_finder() -> None:
+    intake = case("new_york.csv")
+    assert levels(intake) == {
+        "Alder Services Inc.": ["detox", "iop"],
+        "Birch Foundation": ["residential"],
+    }
+    assert {one.state for one in facilities(intake)} == {"NY"}
+    (refused,) = intake.report.refused_rows
+    assert (refused.field, refused.value) == ("care_level", "Supportive Living")
+    assert "Addiction Services and Supports" in intake.directory.manifest.source
+
+
 def test_case_21_tags_and_entities_in_cells_are_read_as_text() -> None:
     found = {one.name1: one.street1 for one in facilities(case("21_entities.csv"))}
     assert found == {"Harbor House Inc": "12 Main St Suite 4", "Harbor & Home": "14 Main St"}

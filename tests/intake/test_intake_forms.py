@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 from datetime import date
 from pathlib import Path
 
@@ -151,11 +150,3 @@ def test_any_text_is_a_number_or_refused(text: str) -> None:
     except CellRefused:
         return
     assert value is None or -360 <= value <= 360
-
-
-def test_an_answer_of_ours_is_told_which_export_comes_back(tmp_path: Path) -> None:
-    members = ("id", "name", "status", "position", "programs", "address", "phones")
-    path = tmp_path / "answer.json"
-    path.write_text(json.dumps({"results": [dict.fromkeys(members, "x")]}))
-    with pytest.raises(SourceRefused, match="export it with --format hsds"):
-        take_in([str(path)])

@@ -12,7 +12,7 @@ import textstat
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from builders import TODAY, a_directory, a_facility
+from builders import IOP_HOURS, IOP_USUAL, TODAY, a_directory, a_facility
 from finder.criteria import read, write
 from finder.levels import COMPARED_ON, FIGURES, LEVEL_PAGES, SOURCES, Claim, LevelPage
 from finder.pages.frame.served import Served
@@ -81,7 +81,13 @@ def test_every_care_level_has_a_page_and_aftercare_too() -> None:
 def test_intensive_outpatient_tells_the_whole_story() -> None:
     told = " ".join(claim.text for claim in LEVEL_PAGES["iop"].claims)
     for thing in (
-        *("9 to 19 hours", "6 to 30 hours", "90 days", "session or 2 a week", "full days"),
+        *(
+            f"{IOP_USUAL} hours".replace("–", " to "),
+            f"{IOP_HOURS} hours".replace("–", " to "),
+            "90 days",
+            "session or 2 a week",
+            "full days",
+        ),
         *("detox", "alcohol or benzodiazepines", "kill", "CBT", "groups", "12 steps"),
         *("SMART Recovery", "family", "medicine", "Most people did as well", "therapist"),
         *("call you", "meetings", "not failure", "step by step", "on site"),
@@ -234,7 +240,12 @@ def test_side_by_side_all_levels_stand_with_hours_cost_and_year() -> None:
     rows = {one["id"]: one for one in found.one("tbody").all("tr")}
     assert list(rows) == list(LEVEL_PAGES)
     iop = rows["iop"].text
-    for words in ("6–30, usual 9–19", "About 90 days", "$169.51 a day", "Maryland, 2022"):
+    for words in (
+        f"{IOP_HOURS}, usual {IOP_USUAL}",
+        "About 90 days",
+        "$169.51 a day",
+        "Maryland, 2022",
+    ):
         assert words in iop
     assert rows["iop"].one("th").one("a")["href"] == "./levels/iop?near=22903&hl=en"
     assert "No figure found" in rows["sober-living"].text

@@ -118,9 +118,9 @@ def test_languages_are_never_mixed_by_a_cache(client: TestClient, path: str) -> 
 
 
 def test_the_api_tells_in_the_language_of_its_asker(client: TestClient) -> None:
-    told = client.get("/api/v1/search?care=nothing", headers=SPANISH).json()["detail"][0]
+    told = client.get("/api/v1/search?care=nothing", headers=SPANISH).json()["errors"][0]
     assert told["reason"].startswith("Nivel de atención: no se entendió lo que dice el enlace")
-    told = client.get("/api/v1/search?care=nothing&hl=en", headers=SPANISH).json()["detail"][0]
+    told = client.get("/api/v1/search?care=nothing&hl=en", headers=SPANISH).json()["errors"][0]
     assert told["reason"].startswith("Care level: what the link says was not understood")
 
 

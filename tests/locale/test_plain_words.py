@@ -14,9 +14,9 @@ HIGHEST_GRADE = 8
 # A label has no grade; a sentence has.
 FEWEST_WORDS = 7
 # What people in need read; the page about the data and the banner of the demonstration are read by
-# those who run a finder.
+# those who run a finder, the page on the interface by those who write programs.
 ROOMS = ("finder/pages/", "finder/guidance/", "finder/helplines", "finder/wording/")
-FOR_OPERATORS = ("finder/pages/about/", "banner.html")
+FOR_OTHERS = ("finder/pages/about/", "finder/pages/interface/", "banner.html")
 # Names cannot be made simpler: of medicines, of levels of care, of publications.
 NAMES = re.compile(
     r"methadone|buprenorphine|naltrexone|benzodiazepines|naloxone|intensive outpatient"
@@ -32,7 +32,7 @@ def sentences() -> Iterator[str]:
     """Every text for people in need, with `it` where something is filled in."""
     for one in texts.gathered():
         files = [name for name, _line in one.locations if name.startswith(ROOMS)]
-        if one.id and any(not any(part in name for part in FOR_OPERATORS) for name in files):
+        if one.id and any(not any(part in name for part in FOR_OTHERS) for name in files):
             yield from (one.id,) if isinstance(one.id, str) else one.id
 
 

@@ -119,7 +119,7 @@ class TestHealth:
         self, demonstration: Directory, path: str
     ) -> None:
         serving = Served(lambda: demonstration)
-        assert serving.directory is demonstration
+        assert serving.directory.facilities == demonstration.facilities
 
         async def ask() -> int:
             over, begun = Event(), asyncio.Semaphore(0)

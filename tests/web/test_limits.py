@@ -12,7 +12,6 @@ from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.web.server.starlette import starlette_server_config
 
 from finder import limits
-from finder.pages.find import dictionary
 from finder.pages.frame import page_reply
 from finder.pages.frame.caching import ResultsCache
 from finder.web.server import pacing
@@ -48,7 +47,6 @@ def test_the_caches_have_the_bounds_of_the_table() -> None:
         results["most_results"].default,
         results["most_facilities"].default,
     ]
-    assert _figures("dictionaries of") == [dictionary._MOST_KEPT]
 
 
 def test_the_sockets_have_the_bounds_of_the_table() -> None:

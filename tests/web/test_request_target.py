@@ -22,7 +22,7 @@ from whole_site import forgetful, whole_site
 CACHED = (
     *("/", "/facility", "/plain", "/plain/facility", "/detail", "/shortlist", "/compare"),
     *("/calls", "/share", "/table", "/plan", "/plan.pdf", "/tonight", "/levels", "/levels/iop"),
-    *("/about", "/api/v1/search", "/api/v1/directory", "/map/clusters", "/parts/dictionary"),
+    *("/about", "/api/v1/search", "/api/v1/directory", "/map/clusters"),
 )
 SEARCH = "near=22903&care=iop"
 STRANGER = "call-this-number"

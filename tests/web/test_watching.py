@@ -95,13 +95,13 @@ def test_a_link_to_a_facility_stays_or_says_since_when_it_is_gone(site: Site) ->
     assert page.status_code == 404
     assert "listed no more since" in page.text
     assert "Oak in Charlottesville, VA" in page.text
-    [problem] = site.client.get(f"/api/v1/facilities/{oak.id}").json()["detail"]
+    [problem] = site.client.get(f"/api/v1/facilities/{oak.id}").json()["errors"]
     assert "listed no more since" in problem["reason"]
     assert problem["gone"] == {
         "name": "Oak", "city": "Charlottesville", "state": "VA",
         "last_as_of": "2024", "since": since,
     }  # fmt: skip
-    [never] = site.client.get("/api/v1/facilities/zzzzzzzz").json()["detail"]
+    [never] = site.client.get("/api/v1/facilities/zzzzzzzz").json()["errors"]
     assert never["gone"] is None
     assert "not in this directory" in site.client.get("/plain/facility?id=zzzzzzzz").text
 

@@ -34,7 +34,7 @@ READ = (
         "/plan.ics",
         "/shortlist.csv",
     ),
-    *("/map/clusters", "/parts/dictionary", "/first-paint.js"),
+    *("/map/clusters", "/first-paint.js"),
 )
 FRAME = "/component/streamlit_folium.st_folium/index.html"
 

@@ -1,65 +1,68 @@
-/* Continues panel.js: from a choice to what it changes.
+/* From a choice to what it changes.
 
    A choice is sent to /parts with the link that the page shows and everything chosen since; the
    answer holds the parts of the page anew, and the scene of the map, which is told by an event on
    the document (finder:scene). The link goes into the address: it is the state, and whatever loads
-   it, this page or the dashboard's own run, shows the same.
+   it, this page or the dashboard's own run, shows the same. */
+import { all, one } from "../../pages/frame/static/dom.js";
+import { drawParts } from "./panel_drawing.js";
+import { overFollows } from "./panel_over.js";
+import { facilityOver, idOfAddress, isListPage, isShelfOpen, search } from "./panel_page.js";
+import { whenLetGo } from "./panel_press.js";
+import { tell, tellNoAnswer } from "./panel_saying.js";
+import { agree, bare, begin, queryOf, settle } from "./panel_search.js";
+import { rememberPlace } from "./panel_standing.js";
 
-   Choices that come faster than their answers are sent together with those before them, and only
-   the last answer is drawn: so the page ends as the last choice leaves it.
+/** @import { Answer, Move } from "./types.js" */
 
-   link: what the page shows, canonical; null where only the address knows. moves: what was chosen
-   and not yet answered. answer: the last one, with its scene. */
-const isFirst = !window.finderSearch;
-/* So many are read at once (finder/limits.py); those after them are asked with the next answer. */
-const mostMoves = 20;
-const search = (window.finderSearch ??= { link: null, moves: [], answer: null, asking: null });
-
-/* A link of a part: what differs between the search that it was drawn for, and where it leads. */
-function follow(before, after) {
+/**
+ * A link of a part: what differs between the search that it was drawn for, and where it leads.
+ * @param {string} before
+ * @param {string} after
+ */
+export function follow(before, after) {
   move({ before: bare(before), after: bare(after) });
 }
 
-/* A field of the form: its text as it stands; empty for nothing. */
-function choose(key, text) {
+/**
+ * A field of the form: its text as it stands; empty for nothing.
+ * @param {string} key
+ * @param {string} text
+ */
+export function choose(key, text) {
   move({ key, text });
 }
 
-function bare(query) {
-  const pairs = new URLSearchParams(query);
-  pairs.delete("id");
-  return pairs.toString();
-}
-
-function move(one) {
-  search.moves.push(one);
+/** @param {Move} chosen */
+function move(chosen) {
+  search.moves.push(chosen);
   ask();
 }
 
-/* A street address goes to a service of another host, which the page has named. */
-function lookUp(button) {
-  button.disabled = true;
-  button.textContent = button.dataset.waiting;
-  ask({ look_up: nearField()?.value ?? "" });
+/* The search of the address, as Back and Forward lead to it. */
+export function askAgain() {
+  Object.assign(search, { link: null, moves: [] });
+  ask({}, { isBack: true });
 }
 
-async function ask(more = {}, { isBack = false } = {}) {
-  search.asking?.abort();
-  const asking = (search.asking = new AbortController());
-  const sent = search.moves.slice(0, mostMoves);
+/**
+ * @param {object} [more] beside what is chosen
+ * @param {{isBack?: boolean}} [options]
+ */
+export async function ask(more = {}, { isBack = false } = {}) {
+  const begun = begin(search);
+  const { signal } = begun.asking;
   document.documentElement.dataset.asking = "";
   try {
-    const answer = await answered({ ...asked(), moves: sent, ...more }, asking.signal);
+    const answer = await answered({ ...asked(), moves: begun.sent, ...more }, signal);
     whenLetGo(() => {
-      // Given up for a later choice, which has sent this one along.
-      if (asking.signal.aborted) return;
-      search.moves = search.moves.slice(sent.length);
+      if (!settle(search, begun)) return;
       take(answer, isBack);
       if (search.moves.length) return void ask();
       delete document.documentElement.dataset.asking;
     });
-  } catch (problem) {
-    if (asking.signal.aborted) return;
+  } catch {
+    if (signal.aborted) return;
     delete document.documentElement.dataset.asking;
     tellNoAnswer(true);
   }
@@ -70,15 +73,15 @@ function asked() {
     link: search.link ?? bare(location.search),
     id: isListPage() ? "" : idOfAddress(),
     more: isShelfOpen(),
-    still: document.querySelector("[data-part=still]") !== null,
+    still: one(document, "[data-part=still]") !== null,
   };
 }
 
-/* Also where a facility lies over the list and the address is that of the facility. */
-function isListPage() {
-  return document.querySelector("[data-part=list]") !== null;
-}
-
+/**
+ * @param {object} body
+ * @param {AbortSignal} signal
+ * @returns {Promise<Answer>}
+ */
 async function answered(body, signal) {
   const answer = await fetch(new URL("./parts", document.baseURI), {
     method: "POST",
@@ -90,16 +93,25 @@ async function answered(body, signal) {
   return answer.json();
 }
 
+/* What was asked for is painted first; then the map, then counts and links around it. */
+const FIRST = new Set(["list", "heading", "told", "place"]);
+
+/**
+ * @param {Answer} answer
+ * @param {boolean} isBack
+ */
 function take(answer, isBack) {
-  const turned = pageOf(search.link) !== pageOf(answer.link);
-  const picked = search.link !== null && picksOf(search.link) !== picksOf(answer.link);
+  const isTurned = !agree("page", search.link ?? location.search, answer.link);
+  const isPicked = search.link !== null && !agree("pick", search.link, answer.link);
   Object.assign(search, { link: answer.link, answer, title: answer.title });
   if (!facilityOver()) document.title = answer.title;
   drawParts(answer, (part) => FIRST.has(part));
-  if (turned && !isBack) scrollToTop();
-  if (picked) tell(answer.picks);
+  if (isTurned && !isBack) scrollToTop();
+  if (isPicked) tell(answer.picks);
   unlessLater(answer, () => {
-    if (answer.scene) document.dispatchEvent(new CustomEvent("finder:scene", { detail: answer.scene }));
+    if (answer.scene) {
+      document.dispatchEvent(new CustomEvent("finder:scene", { detail: answer.scene }));
+    }
     unlessLater(answer, () => {
       drawParts(answer, (part) => !FIRST.has(part));
       tellNoAnswer(false);
@@ -109,18 +121,12 @@ function take(answer, isBack) {
   else rememberPlace();
 }
 
-/* What was asked for is painted first; then the map, then counts and links around it. */
-const FIRST = new Set(["list", "heading", "told", "place"]);
-
-function drawParts(answer, isWanted) {
-  for (const root of document.querySelectorAll("[data-part]")) {
-    const html = answer.parts[root.dataset.part];
-    if (html !== undefined && isWanted(root.dataset.part)) draw(root, html, answer.link);
-  }
-}
-
-/* In the next frame, unless something was chosen meanwhile: then its fields stand as they were left,
-   and its answer draws all. */
+/**
+ * In the next frame, unless something was chosen meanwhile: then its fields stand as they were left,
+ * and its answer draws all.
+ * @param {Answer} answer
+ * @param {() => void} todo
+ */
 function unlessLater(answer, todo) {
   afterThisFrame(() =>
     whenLetGo(() => {
@@ -129,7 +135,10 @@ function unlessLater(answer, todo) {
   );
 }
 
-/* A page that is not seen draws no frames. */
+/**
+ * A page that is not seen draws no frames.
+ * @param {() => void} todo
+ */
 function afterThisFrame(todo) {
   if (document.hidden) return todo();
   requestAnimationFrame(() => {
@@ -139,51 +148,22 @@ function afterThisFrame(todo) {
   });
 }
 
-function picksOf(link) {
-  return new URLSearchParams(link).get("pick");
-}
-
-function pageOf(link) {
-  return new URLSearchParams(link ?? location.search).get("page");
-}
-
-/* A step in the browser's history, as for any other page. */
+/**
+ * A step in the browser's history, as for any other page.
+ * @param {string} link
+ */
 function remember(link) {
-  if (facilityOver()) return void overFollows(link);
-  const id = isListPage() ? "" : idOfAddress();
-  const query = [id && `id=${id}`, link].filter(Boolean).join("&");
+  const over = facilityOver();
+  if (over) return void overFollows(over, link);
+  const query = queryOf(isListPage() ? "" : idOfAddress(), link);
   const address = query ? `?${query}` : location.pathname;
-  if (address !== (location.search || location.pathname)) history.pushState({ finder: { link } }, "", address);
+  if (address !== (location.search || location.pathname)) {
+    history.pushState({ finder: { link } }, "", address);
+  }
 }
 
 function scrollToTop() {
-  for (const list of document.querySelectorAll("[data-part=list]")) {
+  for (const list of all(document, "[data-part=list]")) {
     if (list.getBoundingClientRect().top < 0) list.scrollIntoView({ block: "start" });
   }
-}
-
-function tellNoAnswer(failed) {
-  document.querySelectorAll("[data-no-answer]").forEach((told) => (told.hidden = !failed));
-}
-
-/* Of what a run of the dashboard has drawn and what was fetched, that which belongs to the link of
-   the page: a run may have been on its way while something else was chosen. */
-function newest(data) {
-  search.link ??= data.link;
-  const fetched = search.answer?.parts[data.part];
-  if (data.link === search.link || fetched === undefined) return data;
-  return { html: fetched, link: search.answer.link };
-}
-
-/* Once for the page, also where a newer version of this script comes later. */
-if (isFirst) {
-  document.addEventListener("finder:highlight-from-map", ({ detail }) => mark(detail));
-  document.addEventListener("finder:select", ({ detail }) => show(detail));
-  document.addEventListener("finder:go", ({ detail }) => follow(detail.base, detail.target));
-  const paint = document.getElementById("first-paint");
-  if (paint) {
-    search.link = paint.dataset.link;
-    listen(paint);
-  }
-  document.documentElement.dataset.finder = "ready";
 }

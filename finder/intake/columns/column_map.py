@@ -25,7 +25,7 @@ from finder.intake.columns.level_words import level_of
 from finder.intake.table.table_columns import ALSO_READ, DETOX_WORDS, column_names, list_columns
 from finder.locale import _
 
-__all__ = ["ColumnMap", "plain_words", "read_map", "written_map"]
+__all__ = ["ColumnMap", "map_of", "plain_words", "read_map", "written_map"]
 
 _SECTIONS = ("about", "columns", "constants", "values", "flags", "only")
 _LARGEST_BYTES = 1 << 20
@@ -73,12 +73,19 @@ def read_map(path: str) -> ColumnMap:
             raise SourceRefused(path, _("there is no such map of columns"))
         if file.stat().st_size > _LARGEST_BYTES:
             raise SourceRefused(path, _("is too large for a map of columns"))
-        whole = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceRefused(path, _("cannot be read ({reason})").format(reason=error)) from error
+    return map_of(text, path)
+
+
+def map_of(toml: str, path: str = "") -> ColumnMap:
+    """The map that a text in TOML is. Raises SourceRefused, with one sentence."""
+    try:
+        whole = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         reason = _("is no map of columns in TOML: {error}").format(error=error)
         raise SourceRefused(path, reason) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceRefused(path, _("cannot be read ({reason})").format(reason=error)) from error
     return _Reader(path).map(whole)
 
 

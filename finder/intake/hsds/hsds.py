@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from finder.directory import FacilityRecord, Phone, ProgramRecord
-from finder.hsds_terms import FACILITY_SCHEME, NPI_SCHEME, SOURCE_SCHEME
+from finder.hsds_terms import FACILITY_SCHEME, FORMER_SCHEME, NPI_SCHEME, SOURCE_SCHEME
 from finder.intake.files.files import OpenedFile
 from finder.intake.files.sheets import Sheet
 from finder.intake.hsds.hsds_attributes import (
@@ -59,7 +59,12 @@ def read(
     file: OpenedFile, _sheets: Sequence[Sheet], notes: Notes, circumstances: Circumstances
 ) -> list[FacilityRecord]:
     """The facilities of the source, in the order of their first services."""
+    for about in (table.about for table in file.tables if "as_of" in table.about):
+        notes.title, notes.organisation, notes.licence = (
+            text_of(about.get(name)) for name in ("directory", "source", "licence")
+        )
     if any(table.about.get("demonstration") for table in file.tables):
+        notes.demonstration = True
         notes.remark(None, "demonstration", "true", _("says that its programs are invented"))
     tables = hsds_tables(file.tables, _KIND_OF)
     reader = _FacilityReader(tables, notes, circumstances)
@@ -117,6 +122,8 @@ class _FacilityReader:
                 record.id = text_of(one.get("identifier"))
             elif one.get("identifier_scheme") == SOURCE_SCHEME:
                 record.source_id = text_of(one.get("identifier"))
+            elif one.get("identifier_scheme") == FORMER_SCHEME:
+                record.other_ids += (text_of(one.get("identifier")),)
             elif NPI_SCHEME in text_of(one.get("identifier_scheme")).upper().split("-"):
                 record.npi += npis_in(one.get("identifier"))[0]
         shared = self._stated(owner)

@@ -1,5 +1,7 @@
 """Prices to the places that they are of: by NPI, else by address and name. Precision first.
 
+Address and name are compared by the same rules as for NPIs (finder/intake/joining/npi.py).
+
 A file says for which locations it holds, not which row is of which. A price is of the one listing
 among them that offers its level; where several do, of the one that the file names, else of none,
 and the report says so.
@@ -8,8 +10,6 @@ and the report says so.
 from __future__ import annotations
 
 import math
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -17,105 +17,111 @@ from pathlib import PurePath
 from finder.directory import FacilityRecord, ProgramRecord
 from finder.directory.records import Price
 from finder.directory.tables import CASH_PER
-from finder.intake.joining.linking_addresses import address_of, lists_address
-from finder.intake.joining.linking_names import alike, names_of
-from finder.intake.prices.charges import Location
+from finder.intake.joining.npi import PlaceFinder
+from finder.intake.prices.places import rows_of
 from finder.intake.prices.price_codes import price_codes
 from finder.intake.prices.reading import ListedPrice, PriceFile
 from finder.locale import _
 
-__all__ = ["Attached", "attach_prices"]
+__all__ = ["Attached", "Attaching", "attach_prices", "write_price"]
 
-# From 0 to 100: how alike the names of a location and of a listing at its address are.
-_ALIKE = 70.0
-_SURELY = 90.0
-_NAMED = 100.0
-_ZIP = re.compile(r"\b(\d{5})(?:-\d{4})?\b")
 # Of units, those that can be brought to a week come first.
 _UNITS = ("week", "month", "program", "day", "session", "hour")
 
 
 @dataclass(frozen=True)
 class Attached:
-    """What became of one price: the listing that it is of, or None and why."""
+    """What became of one price: the listing that it is of, or None and why.
+
+    near: whether some listing may be meant, though none for certain.
+    """
 
     price: ListedPrice
     facility: FacilityRecord | None
     reason: str = ""
+    near: bool = True
+
+
+class Attaching:
+    """The listings of a directory, to be found by the NPIs, names and addresses of price files."""
+
+    def __init__(self, records: Sequence[FacilityRecord]) -> None:
+        self._records = records
+        self._finder = PlaceFinder(records)
+        self._by_npi = {number: record for record in records for number in record.npi}
+
+    def attach(self, file: PriceFile) -> list[Attached]:
+        """Write the prices of a file into the records that they are of; what became of each."""
+        rows = list(rows_of(file.hospital))
+        by_level = {care: self._listings(file, rows, care) for care in _cares(file)}
+        told = []
+        for price in file.prices:
+            one = _of(price, by_level[price.care])
+            told.append(one)
+            if one.facility is not None:
+                write_price(one.facility, price, file)
+        return told
+
+    def _listings(
+        self, file: PriceFile, rows: Sequence[FacilityRecord], care: str | None
+    ) -> _Listings:
+        """Who may be meant by a file, for one level: several that fit alike are told by it."""
+        npis = [self._by_npi[number] for number in file.hospital.npi if number in self._by_npi]
+        placed: list[FacilityRecord] = []
+        doubtful: list[FacilityRecord] = []
+        for row in rows:
+            found = self._finder.find(row, lambda record: int(_offers(record, care)))
+            if found.number is not None:
+                placed.append(self._records[found.number])
+            doubtful += [self._records[number] for number in found.doubtful]
+        return _Listings(_each_once(npis), _each_once(placed), _each_once(doubtful))
+
+
+@dataclass(frozen=True)
+class _Listings:
+    """By the file's NPIs, by name and address for certain, and those of which nobody can tell."""
+
+    by_npi: list[FacilityRecord]
+    placed: list[FacilityRecord]
+    doubtful: list[FacilityRecord]
 
 
 def attach_prices(records: Sequence[FacilityRecord], files: Iterable[PriceFile]) -> list[Attached]:
     """Write the prices of files into the records that they are of; what became of each price."""
-    by_zip: dict[str, list[FacilityRecord]] = defaultdict(list)
-    for record in records:
-        by_zip[record.zip[:5]].append(record)
-    by_npi = {number: record for record in records for number in record.npi}
-    told = []
-    for file in files:
-        near = list(_near(file, by_zip, by_npi))
-        for price in file.prices:
-            one = _of(price, near)
-            told.append(one)
-            if one.facility is not None:
-                _write(one.facility, price, file)
-    return told
+    attaching = Attaching(records)
+    return [one for file in files for one in attaching.attach(file)]
 
 
-def _near(
-    file: PriceFile, by_zip: dict[str, list[FacilityRecord]], by_npi: dict[str, FacilityRecord]
-) -> Iterator[tuple[FacilityRecord, float]]:
-    """The listings of the file's NPIs and at its locations, and how alike the names are.
-
-    Each once; one with an NPI of the file is named by it.
-    """
-    best: dict[int, tuple[FacilityRecord, float]] = {
-        id(by_npi[number]): (by_npi[number], _NAMED)
-        for number in file.hospital.npi
-        if number in by_npi
-    }
-    for location in file.hospital.locations:
-        for code in _ZIP.findall(location.address)[-1:]:
-            for record in by_zip.get(code, ()):
-                if _is_at(record, location):
-                    likeness = _likeness(record, location, file.hospital.name)
-                    known = best.get(id(record), (record, 0.0))
-                    best[id(record)] = record, max(likeness, known[1])
-    yield from best.values()
+def _cares(file: PriceFile) -> set[str | None]:
+    return {price.care for price in file.prices}
 
 
-def _is_at(record: FacilityRecord, location: Location) -> bool:
-    address = address_of(record.street1, record.street2)
-    return address is not None and lists_address(location.address, address)
+def _each_once(records: Iterable[FacilityRecord]) -> list[FacilityRecord]:
+    return list({id(record): record for record in records}.values())
 
 
-def _likeness(record: FacilityRecord, location: Location, hospital: str) -> float:
-    listed = names_of((record.name1, record.name2, *record.also_named), record.city)
-    named = [names_of((name,), record.city) for name in (location.name, hospital) if name]
-    return max((alike(listed, one) for one in named), default=0.0)
+def _of(price: ListedPrice, listings: _Listings) -> Attached:
+    sure = _each_once([*listings.by_npi, *listings.placed])
+    if not sure and not listings.doubtful:
+        reason = _("no listing is at an address of the file under its name")
+        return Attached(price, None, reason, near=False)
+    offering = [one for one in sure if _offers(one, price.care)]
+    named = [one for one in offering if any(one is other for other in listings.by_npi)]
+    if len(named) == 1:
+        return Attached(price, named[0])
+    if len(offering) == 1 and not any(_offers(one, price.care) for one in listings.doubtful):
+        return Attached(price, offering[0])
+    if offering or any(_offers(one, price.care) for one in listings.doubtful):
+        return Attached(price, None, _("several listings at its addresses offer that level"))
+    return Attached(price, None, _("no listing at its address offers that level"))
 
 
-def _of(price: ListedPrice, near: Sequence[tuple[FacilityRecord, float]]) -> Attached:
-    ours = [(record, likeness) for record, likeness in near if likeness >= _ALIKE]
-    if not near:
-        return Attached(price, None, _("no listing is at an address of the file"))
-    if not ours:
-        return Attached(price, None, _("the listings at its address have other names"))
-    offering = [one for one in ours if price.care is None or _offers(one[0], price.care)]
-    if not offering:
-        return Attached(price, None, _("no listing at its address offers that level"))
-    if len(offering) == 1:
-        return Attached(price, offering[0][0])
-    surely = [one for one in offering if one[1] >= _SURELY]
-    if len(surely) == 1:
-        return Attached(price, surely[0][0])
-    return Attached(price, None, _("several listings at its addresses offer that level"))
+def _offers(record: FacilityRecord, care: str | None) -> bool:
+    return care is None or any(program.care == care for program in record.programs)
 
 
-def _offers(record: FacilityRecord, care: str) -> bool:
-    return any(program.care == care for program in record.programs)
-
-
-def _write(record: FacilityRecord, price: ListedPrice, file: PriceFile) -> None:
+def write_price(record: FacilityRecord, price: ListedPrice, file: PriceFile) -> None:
+    """Give a listing one price, and let it decide for its programs of that level."""
     record.prices += list(_facts(price, file))
     for program in record.programs:
         if program.care == price.care and price.care is not None:
@@ -140,6 +146,7 @@ def _facts(price: ListedPrice, file: PriceFile) -> Iterator[Price]:
             file_date=hospital.updated,
             location=names[0] if len(names) == 1 else hospital.name,
             note="; ".join(filter(None, (price.description, price.remark, note))),
+            address=file.address,
         )
 
     if price.cash is not None:

@@ -10,6 +10,7 @@ from finder.intake.prices.amounts import Repeated, is_filler
 from finder.intake.prices.charges import Charge, Hospital, Negotiated, Paid
 from finder.intake.prices.csv_charges import csv_charges
 from finder.intake.prices.deciding import Decided, LeftOut, decide
+from finder.intake.prices.fetched import address_of_file
 from finder.intake.prices.json_charges import json_charges, json_head
 from finder.intake.prices.opened import beginning_of, open_bytes
 
@@ -44,12 +45,16 @@ class ListedPrice:
 
 @dataclass(frozen=True)
 class PriceFile:
-    """What a file says of our care. left_out: how many rows were left out, by the reason."""
+    """What a file says of our care. left_out: how many rows were left out, by the reason.
+
+    address: where it was fetched from, "" where that is not known.
+    """
 
     path: str
     hospital: Hospital
     prices: tuple[ListedPrice, ...]
     left_out: dict[str, int]
+    address: str = ""
 
     @property
     def attached(self) -> tuple[ListedPrice, ...]:
@@ -77,7 +82,7 @@ def _read(path: str, hospital: Hospital, charges: Iterable[tuple[Charge, bool]])
     prices = [price for one in decided if (price := _listed(one, repeated, left_out)) is not None]
     left_out[NO_LEVEL] += sum(price.care is None for price in prices)
     counts = {reason: count for reason, count in sorted(left_out.items()) if count}
-    return PriceFile(path, hospital, tuple(prices), counts)
+    return PriceFile(path, hospital, tuple(prices), counts, address_of_file(path))
 
 
 def _decided(

@@ -55,7 +55,8 @@ class SourceFile:
 class Notes:
     """Collects what a reader has to say about one source.
 
-    title: of what it found the source to be, "" for the reader's own. why_nothing: the reason
+    title, organisation, licence: of what it found the source to be, "" for the reader's own.
+    demonstration: whether the source says that its programs are invented. why_nothing: the reason
     against a source of which no row is kept, where the rows themselves do not say it best.
     """
 
@@ -68,6 +69,9 @@ class Notes:
     unknown_codes: Counter[str] = field(default_factory=Counter)
     rows: int = 0
     title: str = ""
+    organisation: str = ""
+    licence: str = ""
+    demonstration: bool = False
     why_nothing: str = ""
 
     @property

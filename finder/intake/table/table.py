@@ -13,6 +13,7 @@ from finder.intake.reader import Circumstances, Reader
 from finder.intake.rows.cells import Cell, text_of
 from finder.intake.rows.checks import Notes
 from finder.intake.rows.phones import distinct
+from finder.intake.table.own_export import apply, describe, export_sheet, is_export
 from finder.intake.table.table_columns import ALSO_READ, REQUIRED, column_names
 from finder.intake.table.table_header import remark_on_columns
 from finder.intake.table.table_places import Place
@@ -21,13 +22,17 @@ from finder.locale import _, mark
 
 __all__ = ["READER"]
 
+# More names than these are programs of one house, not names of it.
+_MOST_NAMES = 3
+
 
 def read(
-    _file: OpenedFile, sheets: Sequence[Sheet], notes: Notes, circumstances: Circumstances
+    file: OpenedFile, sheets: Sequence[Sheet], notes: Notes, circumstances: Circumstances
 ) -> list[FacilityRecord]:
     """The facilities of all parts of a table, in the order of their first rows."""
     rows: list[Row] = []
     whole = notes.source
+    _remark_on_pages(file, notes)
     first_line: dict[int, int] = {}
     for sheet in sheets:
         if len(sheets) > 1:
@@ -47,12 +52,16 @@ def _rows_of(
 ) -> list[Row]:
     """What the rows of one part state. first_line: of each row so far, by what tells it apart."""
     remark_on_columns(sheet, notes)
+    # In an export of ours two programs alike are two programs.
+    is_ours = is_export(sheet)
+    if is_ours:
+        describe(sheet, notes)
     reader = RowReader(sheet, notes, circumstances.today)
     rows: list[Row] = []
     for line, cells in circumstances.progress(sheet.rows, _("programs")):
         notes.rows += 1
         whole = _digest(cells)
-        if whole in first_line:
+        if whole in first_line and not is_ours:
             reason = _("repeats line {line} in every cell").format(line=first_line[whole])
             notes.merge(line, _named(sheet, line, cells), reason)
             continue
@@ -66,16 +75,29 @@ def _rows_of(
     return rows
 
 
+def _remark_on_pages(file: OpenedFile, notes: Notes) -> None:
+    """An answer of the API is one page of a list."""
+    for table in file.tables:
+        page, pages = table.about.get("page"), table.about.get("pages")
+        if isinstance(pages, int) and pages > 1:
+            reason = _(
+                "is page {page} of {pages} of an answer, and holds no more than that; for the "
+                "whole list export it as geojson, csv or hsds"
+            )
+            notes.remark(None, "", "", reason.format(page=page, pages=pages))
+
+
 def _named(sheet: Sheet, line: int, cells: Sequence[Cell]) -> str:
     found = (sheet.text(one, "facility_name") for _line, _n, one in sheet.spread_row(line, cells))
     return next(found, "")
 
 
 def _title(notes: Notes, circumstances: Circumstances) -> None:
-    """A map says what the table is."""
+    """A map says what the table is, and whose."""
     used = circumstances.wanted.map
-    if used is not None and used.name:
-        notes.title = used.name
+    if used is not None:
+        notes.title = used.name or notes.title
+        notes.organisation, notes.licence = used.source, used.licence
 
 
 def _digest(cells: Sequence[Cell]) -> int:
@@ -143,9 +165,14 @@ def _facility(rows: list[Row], notes: Notes) -> FacilityRecord:
     record.website = next((one.website for one in places if one.website), "")
     record.npi = tuple(dict.fromkeys(one for place in places for one in place.npi))
     record.detox = _detox(rows)
+    if places[0].more is not None:
+        apply(record, places[0].more)
     for row in rows:
         record.detox_for |= row.detox_for
     record.programs = [row.program for row in rows]
+    # A trade name often stands there, by which another source lists the place.
+    named = dict.fromkeys(row.program.name for row in rows if row.program.name)
+    record.also_named = tuple(named)[:_MOST_NAMES]
     return record
 
 
@@ -186,7 +213,19 @@ def _remark_on_differences(rows: list[Row], notes: Notes) -> None:
 
 
 def _found(table: RawTable, circumstances: Circumstances) -> Sheet | None:
+    if circumstances.wanted.map is None and (ours := export_sheet(table)) is not None:
+        return ours
     return sheet_of(table, circumstances.wanted, REQUIRED)
+
+
+def _as_of(file: OpenedFile) -> tuple[str | None, str]:
+    """Our own export says how old its facts are."""
+    for table in file.tables:
+        sheet = export_sheet(table)
+        row = next((cells for _line, cells in sheet.rows), ()) if sheet else ()
+        if sheet and (stated := sheet.text(row, "as_of")):
+            return stated, _("the file, as_of")
+    return None, ""
 
 
 READER = Reader(
@@ -199,4 +238,5 @@ READER = Reader(
     read=read,
     parts=True,
     find=_found,
+    as_of=_as_of,
 )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from finder.intake.files.sheets import Sheet
 from finder.intake.rows.cells import Cell, text_of
 from finder.intake.rows.checks import Notes
+from finder.intake.table.own_export import is_export
 from finder.intake.table.table_columns import ALSO_READ, column_names
 from finder.locale import _
 
@@ -18,6 +19,8 @@ def remark_on_columns(sheet: Sheet, notes: Notes) -> None:
     """Tell which columns are not read, and which were probably meant."""
     if sheet.translation is not None:
         _remark_on_translation(sheet, notes)
+        return
+    if is_export(sheet):
         return
     known = column_names() | ALSO_READ | {"coord_source"}
     for name in sheet.columns.keys() - known:

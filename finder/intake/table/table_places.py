@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 from finder.directory import Phone
+from finder.intake.files.sheets import Sheet
 from finder.intake.rows.cells import Cell
 from finder.intake.rows.npis import npis_in
 from finder.intake.rows.phones import Role, phone
 from finder.intake.rows.places_of_rows import PlaceReader, Whereabouts
 from finder.intake.rows.row_cells import LONGEST_TEXT, RowCells
+from finder.intake.table.own_export import Kept, is_export, kept
 from finder.locale import _
 
 __all__ = ["Place", "Places", "npis_of", "phones_of"]
@@ -21,12 +24,17 @@ _COLUMNS = (
     *("facility_id", "facility_name", "street", "city", "state", "zip"),
     *("latitude", "longitude", "coord_source", "phone", "intake_phone", "website"),
     *("county", "npi"),
+    # Of our own exports alone.
+    *("hotline", "phones", "facility_name_2", "street_line_2", "source_id", "source_codes"),
+    *("serves_only", "former_ids", "licences"),
 )
+_ROLES: tuple[tuple[str, Role], ...] = (*_PHONES, ("hotline", "hotline"))
+_LISTED = re.compile(r";\s*(?=(?:main|intake|hotline): )")
 
 
 @dataclass(slots=True)
 class Place:
-    """What a row states of its facility."""
+    """What a row states of its facility. more: what an export of ours states beyond that."""
 
     facility_id: str
     name: str
@@ -37,13 +45,17 @@ class Place:
     website: str
     county: str = ""
     npi: tuple[str, ...] = ()
+    more: Kept | None = None
 
 
 class Places:
     """Reads the place of each row; that of rows which follow each other and agree in it once."""
 
-    def __init__(self, reader: PlaceReader, columns: dict[str, int]) -> None:
+    def __init__(self, reader: PlaceReader, sheet: Sheet) -> None:
+        columns = sheet.columns
         self._reader = reader
+        self._sheet = sheet
+        self._is_export = is_export(sheet)
         self._cells_of_place = itemgetter(*(columns[name] for name in _COLUMNS if name in columns))
         self._stated: object = None
         self._place: Place | None = None
@@ -74,11 +86,32 @@ class Places:
             street=row.short("street"),
             city=row.text("city"),
             where=where,
-            phones=phones_of(row, where.state),
+            phones=self._phones(row, where.state),
             website=row.tried("website") or "",
             county=row.short("county"),
             npi=npis_of(row),
+            more=kept(self._sheet, cells),
         )
+
+    def _phones(self, row: RowCells, state: str) -> tuple[Phone, ...]:
+        """The phones of a row; an export lists them all, and a cell changed in it counts."""
+        if not self._is_export:
+            return phones_of(row, state)
+        listed = _listed_phones(row.text("phones"), state)
+        for name, role in _ROLES if "phone" in self._sheet.columns else ():
+            first = next((one for one in listed if one.role == role), None)
+            text = row.text(name)
+            if text != (first.text.lstrip("+ ") if first else ""):
+                at = listed.index(first) if first else len(listed)
+                listed[at : at + 1] = [_phone(row, name, text, role, state)] if text else []
+        return tuple(listed)
+
+
+def _listed_phones(text: str, state: str) -> list[Phone]:
+    """`main: 434-555-0100; hotline: 988` of an export of ours."""
+    pairs = [one.partition(": ") for one in _LISTED.split(text)]
+    known = {name: name for _column, name in _ROLES}
+    return [phone(number, known[name], state) for name, _colon, number in pairs if name in known]
 
 
 def npis_of(row: RowCells) -> tuple[str, ...]:

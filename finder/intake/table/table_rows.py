@@ -22,6 +22,7 @@ from finder.intake.rows.cells import Cell, code_list, one_code, web_address
 from finder.intake.rows.checks import Notes
 from finder.intake.rows.places_of_rows import PlaceReader
 from finder.intake.rows.row_cells import RowCells, short_text
+from finder.intake.table.own_export import is_export, masks_of
 from finder.intake.table.table_columns import DETOX_WORDS, NUMBERS, RANGES, list_columns
 from finder.intake.table.table_places import Place, Places, phones_of
 from finder.locale import _
@@ -50,9 +51,10 @@ class RowReader(RowCells):
 
     def __init__(self, sheet: Sheet, notes: Notes, today: date) -> None:
         super().__init__(sheet, notes, _understanding(today, sheet))
-        self._places = Places(PlaceReader(sheet, notes), sheet.columns)
+        self._places = Places(PlaceReader(sheet, notes), sheet)
         self._numbered = self.readers(tuple(NUMBERS))
         lists = list_columns()
+        self._is_export = is_export(sheet)
         self._coded = [(one, *lists[one.name]) for one in self.readers(tuple(lists))]
 
     def read(self, line: int, cells: Sequence[Cell]) -> Row | None:
@@ -145,6 +147,8 @@ class RowReader(RowCells):
                 self.refuse(column.name, unknown, reason)
             facts[group] = masks
         detox_for, _unknown = facts.pop("detox_for", (0, 0))
+        if self._is_export:
+            facts = masks_of(self._sheet, self._cells, facts)
         return facts, detox_for
 
 

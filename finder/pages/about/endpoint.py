@@ -11,34 +11,20 @@ from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute
 
 from finder.criteria.understood import understood
 from finder.directory import Directory
-from finder.locale import _
+from finder.locale import _, mark
 from finder.pages.about.page import FACTS, about_page
 from finder.pages.frame.document import Told, site_page
 from finder.pages.frame.page_asked import pairs_of, told_of
-from finder.pages.frame.served import Served
-from finder.pages.frame.site import Site, Today
-from finder.pages.frame.under import reading_routes
-from finder.settings import Settings
+from finder.pages.frame.site import Site, site_routes
+from finder.pages.registry import Page, speech_of_it
 
-__all__ = ["routes"]
+__all__ = ["PAGE", "routes"]
 
 _OURS = ("fact", "id")
 _FIRST = next(iter(FACTS))
-
-
-def routes(
-    base: str = "",
-    settings: Settings | None = None,
-    serving: Served | None = None,
-    today: Today = date.today,
-) -> list[BaseRoute]:
-    """The route under `base`, the value of Streamlit's server.baseUrlPath."""
-    about = _About(Site.of(settings, serving, today))
-    return reading_routes(base, {"/about": about.page})
 
 
 @dataclass(frozen=True)
@@ -55,13 +41,14 @@ class _About:
         frame = self.site.frame("./", link, styles=("about",), page="/about")
         tiles = self.site.settings.tiles
 
-        def make(directory: Directory, _day: date) -> str:
+        def make(directory: Directory, day: date) -> str:
             title = _("About the data")
             fact = ours.get("fact", "")
             main = about_page(
                 directory,
                 link.criteria,
                 frame.link,
+                day,
                 fact=fact if fact in FACTS else _FIRST,
                 facility_id=ours.get("id", ""),
                 contact=self.site.settings.contact,
@@ -76,3 +63,7 @@ class _About:
             return site_page(main, frame, criteria, manifest, title, title, told)
 
         return self.site.reply(request, link, make)
+
+
+routes = site_routes(lambda site: {"/about": _About(site).page})
+PAGE = Page("/about", mark("About the data"), routes, "foot", speech_of_it, kind="guidance")

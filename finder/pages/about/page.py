@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from finder.directory.census import Mask, facilities_by_state, stating
 from finder.groups import fact_groups
 from finder.locale import _, mark
 from finder.map.state_tiles import Share, tiles
+from finder.pages.about.bases import bases
 from finder.pages.frame.downloads import downloads
 from finder.templating import Link, html
 from finder.vocabulary import STATES
@@ -47,6 +49,7 @@ def about_page(
     directory: Directory,
     criteria: Criteria,
     link: Link,
+    today: date,
     *,
     fact: str = "position",
     facility_id: str = "",
@@ -67,6 +70,7 @@ def about_page(
         imported=as_of_words(manifest.made_at[:10]) if manifest.made_at else "",
         as_of=as_of_words(manifest.as_of),
         rows=[_row(directory, name, fact, criteria, link) for name in FACTS],
+        bases=bases(directory, today),
         fact=_(FACTS[fact]),
         tiles=tiles(facilities_by_state(directory, chosen), facilities_by_state(directory)),
         states=_states(directory, chosen),
@@ -91,6 +95,8 @@ def _published(directory: Directory, fact: str) -> Mask:
         mask = directory.programs.masks[fact][0] != 0
     else:
         mask = stating(directory, fact)
+        if fact == "cost":
+            mask = mask | directory.prices.by_file
         if fact in ("position", "phone", "website"):
             return mask
     found = np.zeros(len(directory.facilities), dtype=bool)

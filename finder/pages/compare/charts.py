@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from finder.criteria.criterion import number_text
+from finder.criteria.declared import NEAR
 from finder.directory import Range
 from finder.locale import _
 from finder.pages.compare.rows import Column
-from finder.pages.compare.spans import Scale, Span, hours_span, price_span, scale_of
+from finder.pages.compare.spans import Basis, Scale, Span, hours_span, price_span, scale_of
 from finder.wording.statements import level_name
 from finder.wording.words import capital, distance, money, number_range, price
 
@@ -24,15 +25,20 @@ _LEAST = 22
 
 @dataclass(frozen=True)
 class _Bar:
-    """A program in the drawing: its box, its number, whether its hours are its level's."""
+    """A program in the drawing: its box, its number, and what its hours and its price rest on."""
 
     x: float
     y: float
     width: float
     height: float
     number: int
-    by_level: bool
-    unknown: bool
+    hours: Basis
+    price: Basis
+
+    @property
+    def unknown(self) -> bool:
+        """Whether hours or price are not published."""
+        return "unknown" in (self.hours, self.price)
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,10 @@ class HoursAndPrice:
     lane_below: _Lane | None
     unit: str
     words: tuple[str, ...]
+
+    def has(self, basis: str) -> bool:
+        """Whether hours or price of any program rest on this."""
+        return any(basis in (one.hours, one.price) for one in self.bars)
 
 
 @dataclass(frozen=True)
@@ -152,8 +162,7 @@ class _Drawing:
     def _bar(self, program: _Program) -> _Bar:
         x, width = self._sideways(program)
         y, height = self._height(program)
-        unknown = program.hours.basis == "unknown" or not program.price.on_axis
-        return _Bar(x, y, width, height, program.number, program.hours.basis == "level", unknown)
+        return _Bar(x, y, width, height, program.number, program.hours.basis, program.price.basis)
 
     def _sideways(self, program: _Program) -> tuple[float, float]:
         span = program.hours
@@ -206,13 +215,21 @@ def _hours_words(span: Span) -> str:
     words = _("{hours} hours a week")
     if span.basis == "level":
         words = _("{hours} hours a week by definition of the level")
+    if span.basis == "code":
+        words = _("{hours} hours a week by its billing code")
     return words.format(hours=ends)
 
 
 def _price_words(span: Span, unit: str) -> str:
     if not span.on_axis:
         return _("price not published")
-    return price(Range(span.low, span.high), unit)
+    said = price(Range(span.low, span.high), unit)
+    if span.basis == "filed":
+        return _("{price}, cash price in its hospital's file").format(price=said)
+    if span.basis == "floor":
+        words = _("{price}, by the cash price and the least days of its billing code")
+        return words.format(price=said)
+    return said
 
 
 @dataclass(frozen=True)
@@ -228,7 +245,7 @@ class DistanceBar:
 
 def distances(columns: Sequence[Column]) -> list[DistanceBar]:
     """A bar for each place; none where no place was searched from."""
-    place = columns[0].criteria.get("near") if columns else None
+    place = columns[0].criteria[NEAR] if columns else None
     if place is None:
         return []
     known = [one.pick.found.miles for one in columns if one.pick.found.miles is not None]

@@ -7,32 +7,19 @@ from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute
 
 from finder.criteria.understood import understood
 from finder.directory import Directory
+from finder.locale import mark
 from finder.pages.compare import page as compare_page
 from finder.pages.frame.document import site_page
 from finder.pages.frame.page_asked import pairs_of, told_of
-from finder.pages.frame.served import Served
-from finder.pages.frame.site import Site, Today
-from finder.pages.frame.under import reading_routes
-from finder.settings import Settings
+from finder.pages.frame.site import Site, site_routes
+from finder.pages.registry import Page
 
-__all__ = ["routes"]
+__all__ = ["PAGE", "routes"]
 
 _SHOW = "show"
-
-
-def routes(
-    base: str = "",
-    settings: Settings | None = None,
-    serving: Served | None = None,
-    today: Today = date.today,
-) -> list[BaseRoute]:
-    """The route under `base`, the value of Streamlit's server.baseUrlPath."""
-    comparison = _Comparison(Site.of(settings, serving, today))
-    return reading_routes(base, {"/compare": comparison.page})
 
 
 @dataclass(frozen=True)
@@ -58,3 +45,13 @@ class _Comparison:
             return site_page(main, frame, link.criteria, directory.manifest, title, title, told)
 
         return self.site.reply(request, link, make)
+
+
+routes = site_routes(lambda site: {"/compare": _Comparison(site).page})
+PAGE = Page(
+    "/compare",
+    mark("Compare"),
+    routes,
+    kind="shortlist",
+    asked="near=22903&care=iop&within=50&pick={picks}",
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, registry, sentence
+from finder.criteria.declared import PER
 from finder.directory import Directory, Phone
 from finder.locale import _, plural
 from finder.pages.compare.charts import distances, hours_and_price
@@ -58,7 +59,7 @@ def page(
     picks = picks_of(directory, shortlist, criteria, today)
     chosen = side_by_side(picks, wanted)
     columns = [Column(one, directory, criteria, today, link) for one in chosen]
-    unit = criteria.get("per")
+    unit = criteria.always(PER)
     return html(
         "compare.html",
         heads=[_head(one, criteria, link) for one in chosen],

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from finder.criteria import Criteria
 from finder.criteria.criterion import number_text
+from finder.criteria.declared import NEAR
 from finder.directory import Directory, Facility, Program, Range
+from finder.groups import fact_groups
 from finder.locale import _, mark
 from finder.pages.find.card import Source, sources
 from finder.shortlist import Pick
@@ -16,6 +19,9 @@ from finder.templating import Link
 from finder.vocabulary import SCHEDULES, SERVICES
 from finder.wording.detox import detox
 from finder.wording.fit import fit_words
+from finder.wording.price_words import prices
+from finder.wording.provenance import only_in_prices
+from finder.wording.road import way_there
 from finder.wording.statements import (
     Statement,
     coded,
@@ -27,7 +33,7 @@ from finder.wording.statements import (
     serves_only,
     takes_no_payment,
 )
-from finder.wording.words import address, capital, distance, number_range, price
+from finder.wording.words import address, capital, number_range, price
 
 __all__ = ["Cell", "Column", "Entry", "Row", "compared"]
 
@@ -83,10 +89,25 @@ class Row:
 Said = Callable[[Column], tuple[Entry, ...]]
 
 
+class Fact(NamedTuple):
+    """A row that can be: its label, what it says of a place, and the groups of facts in it."""
+
+    label: str
+    said: Said
+    groups: tuple[str, ...] = ()
+
+
 def compared(columns: Sequence[Column]) -> list[Row]:
     """The rows, in the order in which one would ask; rows on which there is nothing to say fall."""
-    rows = [_row(_(label), said, columns) for label, said in _FACTS]
+    rows = [_row(_(label), said, columns) for label, said, _groups in _facts()]
     return [row for row in rows if any(cell.entries for cell in row.cells)]
+
+
+def _facts() -> list[Fact]:
+    """The rows that can be; groups of facts that none is made for come before the last one."""
+    in_a_row = {key for fact in (*_FACTS, _LAST) for key in fact.groups}
+    others = [group for group in fact_groups().values() if group.key not in in_a_row]
+    return [*_FACTS, *(_of_group(group.label, group.key) for group in others), _LAST]
 
 
 def _row(label: str, said: Said, columns: Sequence[Column]) -> Row:
@@ -149,10 +170,10 @@ def _fit(column: Column) -> tuple[Entry, ...]:
 
 
 def _distance(column: Column) -> tuple[Entry, ...]:
-    place = column.criteria.get("near")
+    place = column.criteria[NEAR]
     if place is None:
         return ()
-    far = distance(column.facility, column.pick.found.miles, place)
+    far = way_there(column.facility, column.pick.found.miles, place)
     known = column.pick.found.miles is not None
     return _one(Statement(capital(far)) if known else Statement(capital(far), "unknown"))
 
@@ -162,7 +183,8 @@ def _address(column: Column) -> tuple[Entry, ...]:
 
 
 def _only(column: Column) -> tuple[Entry, ...]:
-    return _one(*(Statement(one) for one in serves_only(column.facility)))
+    alone = only_in_prices(column.facility, column.directory.manifest)
+    return _one(*(Statement(one) for one in (*alone, *serves_only(column.facility))))
 
 
 def _hours(column: Column, program: Program) -> Statement:
@@ -191,7 +213,7 @@ def _price_per(unit: str) -> Callable[[Column, Program], Statement]:
         if takes_no_payment(column.facility):
             return Statement(_("Free: takes no payment"))
         if program.cost is None:
-            return not_published()
+            return prices(column.directory, column.facility, program, unit)
         published = capital(price(program.cost, program.cost_per))
         if program.cost_per == unit:
             return Statement(published)
@@ -226,8 +248,8 @@ def _detox(column: Column) -> tuple[Entry, ...]:
     return _one(*detox(column.facility, nearest, column.criteria, column.link))
 
 
-def _coded(group: str) -> Said:
-    return lambda column: _one(coded(column.facility, group))
+def _of_group(label: str, group: str) -> Fact:
+    return Fact(label, lambda column: _one(coded(column.facility, group)), (group,))
 
 
 def _aftercare(column: Column) -> tuple[Entry, ...]:
@@ -246,28 +268,28 @@ def _openings(column: Column, program: Program) -> Statement:
     return openings(program, column.today) or not_published()
 
 
-_FACTS: tuple[tuple[str, Said], ...] = (
-    (mark("Your search"), _fit),
-    (mark("Care level"), _levels),
-    (mark("Also there"), _others),
-    (mark("Whom it serves"), _only),
-    (mark("Distance"), _distance),
-    (mark("Address"), _address),
-    (mark("Hours a week"), _of_programs(_hours)),
-    (mark("Days and times"), _of_programs(_schedule)),
-    (mark("Length"), _of_programs(_weeks)),
-    (mark("Price a week, without insurance"), _of_programs(_price_per("week"))),
-    (mark("Price a month"), _of_programs(_price_per("month"))),
-    (mark("Price of the whole program"), _of_programs(_price_per("program"))),
-    (mark("Listed as taking"), _payments),
-    (mark("Openings"), _of_programs(_openings)),
-    (mark("Detox"), _detox),
-    (mark("Medications"), _coded("medication")),
-    (mark("Therapies"), _coded("therapy")),
-    (mark("Groups of their own for"), _coded("for")),
-    (mark("Ages"), _coded("age")),
-    (mark("Gender"), _coded("gender")),
-    (mark("Languages"), _coded("lang")),
-    (mark("Accreditation"), _coded("accredited")),
-    (mark("Aftercare"), _aftercare),
+_FACTS: tuple[Fact, ...] = (
+    Fact(mark("Your search"), _fit),
+    Fact(mark("Care level"), _levels),
+    Fact(mark("Also there"), _others),
+    Fact(mark("Whom it serves"), _only, ("substance",)),
+    Fact(mark("Distance"), _distance),
+    Fact(mark("Address"), _address),
+    Fact(mark("Hours a week"), _of_programs(_hours)),
+    Fact(mark("Days and times"), _of_programs(_schedule), ("when",)),
+    Fact(mark("Length"), _of_programs(_weeks)),
+    Fact(mark("Price a week, without insurance"), _of_programs(_price_per("week"))),
+    Fact(mark("Price a month"), _of_programs(_price_per("month"))),
+    Fact(mark("Price of the whole program"), _of_programs(_price_per("program"))),
+    Fact(mark("Listed as taking"), _payments, ("pay",)),
+    Fact(mark("Openings"), _of_programs(_openings)),
+    Fact(mark("Detox"), _detox),
+    _of_group(mark("Medications"), "medication"),
+    _of_group(mark("Therapies"), "therapy"),
+    _of_group(mark("Groups of their own for"), "for"),
+    _of_group(mark("Ages"), "age"),
+    _of_group(mark("Gender"), "gender"),
+    _of_group(mark("Languages"), "lang"),
+    _of_group(mark("Accreditation"), "accredited"),
 )
+_LAST = Fact(mark("Aftercare"), _aftercare, ("with",))

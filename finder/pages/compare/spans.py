@@ -12,7 +12,7 @@ from finder.vocabulary import CARE_LEVELS, PAYMENTS
 
 __all__ = ["Basis", "Scale", "Span", "hours_span", "price_span", "scale_of"]
 
-Basis = Literal["published", "level", "lives-in", "unknown"]
+Basis = Literal["published", "filed", "floor", "code", "level", "lives-in", "unknown"]
 _STEPS = (1, 2, 2.5, 5, 10)
 _MOST_TICKS = 5
 
@@ -21,7 +21,8 @@ _MOST_TICKS = 5
 class Span:
     """A range on an axis. high: None is an open end. basis `unknown`, `lives-in`: a lane, no range.
 
-    low of a range whose lower end is not published is 0.
+    low of a range whose lower end is not published is 0. `filed`: a cash price of a file;
+    `floor`: one brought to the unit by the least days or hours of its billing code.
     """
 
     basis: Basis
@@ -31,7 +32,7 @@ class Span:
     @property
     def on_axis(self) -> bool:
         """Whether it stands on the axis, not in a lane."""
-        return self.basis in ("published", "level")
+        return self.basis not in ("lives-in", "unknown")
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,14 @@ class Scale:
 
 
 def hours_span(program: Program) -> Span:
-    """Hours a week: as published, else as the care level defines them; living in is a lane."""
+    """Hours a week: as published, else by billing code or level; living in is a lane."""
     level = CARE_LEVELS[program.care] if program.care else None
     low, high, basis, _rule = program.hours_known
     if basis is None:
         return Span("unknown")
     if level is not None and level.lives_in and (basis == "level" or (low or 0) >= 168):
         return Span("lives-in")
-    return Span("published" if basis == "published" else "level", low or 0.0, high)
+    return Span(basis, low or 0.0, high)
 
 
 def price_span(directory: Directory, facility: Facility, program: Program, unit: str) -> Span:
@@ -66,7 +67,10 @@ def price_span(directory: Directory, facility: Facility, program: Program, unit:
     high = float(directory.prices.high[unit][program.row])
     if math.isnan(low) and math.isnan(high):
         return Span("unknown")
-    return Span("published", 0.0 if math.isnan(low) else low, None if math.isnan(high) else high)
+    if directory.prices.floor[unit][program.row]:
+        return Span("floor", low, None)
+    basis: Basis = "filed" if directory.prices.by_file[program.row] else "published"
+    return Span(basis, 0.0 if math.isnan(low) else low, None if math.isnan(high) else high)
 
 
 def scale_of(spans: Iterable[Span], least: float) -> Scale | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, registry
+from finder.criteria.declared import NEAR, PER, PICK
 from finder.directory import Manifest, Phone, Program
 from finder.groups import fact_groups
 from finder.locale import _, joined
@@ -16,8 +17,10 @@ from finder.templating import Link
 from finder.text import decapitalized
 from finder.wording.contact import by_use, directions, host, web_link
 from finder.wording.detox import detox
+from finder.wording.in_short import care_in_short, places_in_short
 from finder.wording.licences import expired_licences
-from finder.wording.provenance import listing_of
+from finder.wording.price_words import prices
+from finder.wording.provenance import listing_of, only_in_prices
 from finder.wording.statements import (
     Statement,
     asked_codes,
@@ -26,7 +29,6 @@ from finder.wording.statements import (
     level_name,
     openings,
     payments,
-    prices,
     serves_only,
 )
 from finder.wording.words import address, as_of_words, by_car, date_words, distance
@@ -65,7 +67,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Card:
-    """Everything that the card of a facility shows, in words."""
+    """Everything that the card of a facility shows, in words.
+
+    short: the lines that decide, whose parts are told at length by rows and facts.
+    """
 
     id: str
     number: int
@@ -79,6 +84,7 @@ class Card:
     rows: tuple[Row, ...]
     also: str
     facts: tuple[Fact, ...]
+    short: tuple[tuple[Statement, ...], ...]
     ask: str
     phone: Phone | None
     picked: bool
@@ -100,17 +106,22 @@ def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> 
         number=found.number,
         match=found.match,
         name=facility.name,
-        miles=distance(facility, found.miles, criteria.get("near")),
+        miles=distance(facility, found.miles, criteria[NEAR]),
         by_car=by_car(found.miles),
         approximate=facility.position == "approximate",
         address=address(facility),
-        only=(*serves_only(facility), *expired_licences(facility, today)),
+        only=(
+            *only_in_prices(facility, results.directory.manifest),
+            *serves_only(facility),
+            *expired_licences(facility, today),
+        ),
         rows=rows,
         also=_other_levels(found),
         facts=(*facts, *_facility_facts(found, criteria, link, today)),
+        short=_in_short(found, results, today),
         ask=joined([_(registry.criterion(key).asks) for key in found.ask]),
         phone=next(iter(by_use(facility)), None),
-        picked=facility.id in (criteria.get("pick") or ()),
+        picked=facility.id in (criteria[PICK] or ()),
         pick=link(criteria.toggled("pick", facility.id)),
         details=link(criteria, f"/facility?id={facility.id}"),
         part=link(criteria, f"/detail?id={facility.id}"),
@@ -124,6 +135,29 @@ def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> 
     )
 
 
+def _in_short(
+    found: FoundFacility, results: Results, today: date
+) -> tuple[tuple[Statement, ...], ...]:
+    """Level, hours and price; detox and payment; what else was asked, and openings."""
+    facility, criteria = found.facility, results.criteria
+    programs = [one.program for one in found.programs]
+    per = criteria.get("per")
+    costs = [prices(results.directory, facility, one, per) for one in programs]
+    levels = [one.care for one in programs]
+    asked = [
+        Statement(f"{fact.label}: {one.text}" if one.truth == "published" else one.text, one.truth)
+        for fact in _asked(found.programs, criteria)
+        for one in fact.statements
+    ]
+    lines = (
+        care_in_short(found, costs),
+        places_in_short(facility, levels, found.nearest_detox, criteria.get("pay") or ()),
+        [*asked, *_openings(found.programs, today)],
+    )
+    kept = (tuple(one for one in line if one.text) for line in lines)
+    return tuple(line for line in kept if line)
+
+
 def _plan(found: FoundFacility, criteria: Criteria, link: Link) -> str:
     """The plan that starts here: at a level that was found, else at another that the place has."""
     of_found = [one.program.care for one in found.programs]
@@ -134,7 +168,7 @@ def _plan(found: FoundFacility, criteria: Criteria, link: Link) -> str:
 
 def _programs(found: FoundFacility, results: Results) -> tuple[tuple[Row, ...], tuple[Fact, ...]]:
     """Levels, hours and prices: as facts of the one program, or as a row for each of several."""
-    facility, per = found.facility, results.criteria.get("per")
+    facility, per = found.facility, results.criteria.always(PER)
     programs = [one.program for one in found.programs]
     costs = [prices(results.directory, facility, one, per) for one in programs]
     alike = all(cost == costs[0] for cost in costs)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, chips, registry, sentence
+from finder.criteria.beginning import listed
+from finder.criteria.declared import NEAR, SORT, STATE
+from finder.criteria.view import is_dense, view_with
 from finder.locale import _, joined, plural
 from finder.pages.find.card import card_of
 from finder.pages.frame.audience_choice import audience_choice
@@ -18,9 +21,6 @@ from finder.wording.words import about_miles, capital, miles_words
 
 __all__ = ["card_list", "chip_row", "heading", "nowhere", "shortlist"]
 
-# Keys that say where one looks and how results are shown; taking all filters away leaves them.
-_NO_FILTER = ("near", "county", "within", "minutes", "per", "sort", "pick", "view", "hl")
-
 
 @dataclass(frozen=True)
 class _WayOut:
@@ -31,17 +31,29 @@ class _WayOut:
     found: str = ""
 
 
-def heading(results: Results, link: Link) -> str:
-    """What was asked as a sentence, how many were found, and why they stand in this order."""
+@dataclass(frozen=True)
+class _Density:
+    """The other way to draw the list, and the link to it."""
+
+    label: str
+    href: str
+
+
+def heading(results: Results, link: Link, *, tabs: str = "", live: bool = True) -> str:
+    """What was asked as a sentence, how many were found, and a menu: why they stand in this order,
+    for whom, and what else can be done with them.
+
+    tabs: list and map, where they take turns. live: scripts run here.
+    """
     criteria = results.criteria
-    sort = criteria.get("sort")
-    sorts = [term for term in SORTS if term.code != "distance" or "near" in criteria]
+    sort = criteria.always(SORT)
+    sorts = [term for term in SORTS if term.code != "distance" or NEAR in criteria]
     return html(
         "heading.html",
         sentence=sentence(criteria),
         results=results,
-        asked=any(key not in (*_NO_FILTER, "state", "page") for key in criteria),
-        anywhere=not any(key in criteria for key in ("near", "county", "state")),
+        asked=any(key in criteria for key in _cleared() if key != STATE.key),
+        anywhere=not criteria.has("where"),
         places=_places(results.total),
         sort=_(SORTS[sort].label),
         order=_order(criteria),
@@ -50,44 +62,64 @@ def heading(results: Results, link: Link) -> str:
             for term in sorts
         ],
         audience=audience_choice(criteria, link),
+        density=_density(criteria, link),
+        tabs=tabs,
+        live=live,
+        here=link(criteria),
         share=link(criteria, "/share"),
         table=link(criteria.without("page"), "/table"),
     )
 
 
+def _density(criteria: Criteria, link: Link) -> _Density:
+    dense = is_dense(criteria)
+    view = view_with(criteria, "dense", wanted=not dense)
+    label = _("With more room") if dense else _("Closer together")
+    return _Density(label, link(criteria.replaced(view=view)))
+
+
+def _cleared() -> list[str]:
+    """What taking all filters away takes: not where one looks and how far, and not how it is shown.
+
+    A state goes too: it stands among the filters, and without a place it is the whole search.
+    """
+    kept = registry.of_roles("where", "reach")
+    return [key for key in registry.filters() if key not in kept or key == STATE.key]
+
+
 def nowhere(results: Results, link: Link) -> str:
     """In the place of the heading where the place asked is none: nothing is listed for it."""
-    return html("place_missing.html", all=link(results.criteria), places=_places(results.total))
+    return html(
+        "place_missing.html", all=link(listed(results.criteria)), places=_places(results.total)
+    )
 
 
 def _order(criteria: Criteria) -> str:
     words = {
         "best": _("Matches first, then the nearest."),
         "distance": _("The nearest first."),
-        "hours": _("Fewest hours a week first, not published last."),
-        "cost": _("Lowest price first, not published last."),
+        "hours": _("Published hours first, the fewest first. Then those by the care level."),
+        "cost": _("Published prices first, the lowest first. Cash prices of hospitals count."),
         "name": _("By name, from A to Z."),
     }
-    if criteria.get("sort") == "best" and "near" not in criteria:
+    if criteria.always(SORT) == "best" and NEAR not in criteria:
         return _("Matches first, then by name.")
-    return words[criteria.get("sort")]
+    return words[criteria.always(SORT)]
 
 
-def chip_row(results: Results, link: Link, *, live: bool = True) -> str:
-    """A chip for each filter that is set, with the way to take it away. live: scripts run here."""
+def chip_row(results: Results, link: Link) -> str:
+    """A chip for each filter that is set, with the way to take it away."""
     criteria = results.criteria
     shown = [
         (capital(label), link(less))
         for label, less in chips(criteria)
-        if ("near" in less) == ("near" in criteria)
+        if (NEAR in less) == (NEAR in criteria)
     ]
-    bare = Criteria({key: criteria.get(key) for key in criteria if key in _NO_FILTER})
+    bare = criteria.without(*_cleared())
     return html(
         "chips.html",
         chips=shown,
         clear=link(bare),
-        here=link(criteria),
-        live=live,
     )
 
 
@@ -104,6 +136,7 @@ def card_list(results: Results, link: Link, *, live: bool = True, today: date | 
         start=(results.page - 1) * PAGE_SIZE + 1,
         total=results.total,
         ways_out=ways_out,
+        dense=is_dense(results.criteria),
         live=live,
     )
 

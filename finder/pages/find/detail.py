@@ -8,11 +8,12 @@ from typing import Any
 
 from finder.audience import audience_of
 from finder.criteria import Criteria
+from finder.criteria.declared import NEAR, PICK
 from finder.criteria.detox import detox_substances
 from finder.directory import Directory, Facility
 from finder.locale import _, joined
 from finder.pages.find.card import Fact, sources
-from finder.pages.find.program_views import program_views
+from finder.pages.find.program_views import in_files, program_views
 from finder.pages.frame.plan_link import plan_link
 from finder.search.results import nearest_detox
 from finder.shortlist.found import miles_from
@@ -25,7 +26,7 @@ from finder.wording.gone import gone_words
 from finder.wording.groups import Codebook, groups_of, own_words, silent_groups
 from finder.wording.licences import expired_licences, licence_statements
 from finder.wording.other_words import others
-from finder.wording.provenance import listing_of, neighbours, origins
+from finder.wording.provenance import listing_of, neighbours, only_in_prices, origins
 from finder.wording.questions import questions
 from finder.wording.statements import serves_only
 from finder.wording.words import address, by_car, distance
@@ -84,15 +85,20 @@ def detail(
         back=link(criteria),
         address=address(facility),
         by_car=by_car(miles),
-        miles=distance(facility, miles, criteria.get("near")),
-        only=(*serves_only(facility), *expired_licences(facility, today)),
+        miles=distance(facility, miles, criteria[NEAR]),
+        only=(
+            *only_in_prices(facility, directory.manifest),
+            *serves_only(facility),
+            *expired_licences(facility, today),
+        ),
         licences=[Fact(label, (one,)) for label, one in licence_statements(facility, today)],
         **_ways_to_reach(facility),
         pick=link(criteria.toggled("pick", facility.id)),
         plan=plan_link(facility.id, [one.care for one in facility.programs], criteria, link),
         live=live,
-        picked=facility.id in (criteria.get("pick") or ()),
+        picked=facility.id in (criteria[PICK] or ()),
         programs=program_views(directory, facility, criteria, today, link),
+        other_prices=in_files(facility, None),
         detox=Fact(_("Detox"), detox(facility, nearest, criteria, link)),
         groups=groups_of(facility),
         silent=silent_groups(facility),

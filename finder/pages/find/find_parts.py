@@ -54,11 +54,11 @@ class Surroundings:
 def find_parts(results: Results, around: Surroundings) -> Parts:
     """Form, heading, list and what surrounds them, for the results of a search."""
     link, live = around.link, around.live
-    chips = cards.chip_row(results, link, live=live)
+    chips = cards.chip_row(results, link)
     if around.nowhere:
-        heading, listed = [cards.nowhere(results, link), chips, pages.view_tabs()], ""
+        heading, listed = [cards.nowhere(results, link), chips], ""
     else:
-        heading = [cards.heading(results, link), chips, pages.view_tabs()]
+        heading = [cards.heading(results, link, tabs=pages.view_tabs(), live=live), chips]
         listed = cards.card_list(results, link, live=live, today=around.today)
         listed += pages.pager(results, link)
     return {

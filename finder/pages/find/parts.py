@@ -2,8 +2,6 @@
 
     POST /parts     {"link": "near=22903", "moves": [{"key": "care", "text": "iop"}], "more": false}
 
-    GET /parts/dictionary   (finder/pages/find/dictionary.py)
-
 The body holds the search as the page knows it, and what was chosen since then: links that were
 followed (`{"before", "after"}`, two queries) and fields that were changed (`{"key", "text"}`). In
 the body, so that a text which turns out to be an address stands in no address line and no log. The
@@ -26,8 +24,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from finder import limits
-from finder.criteria import Link, read, write
-from finder.criteria.understood import spoken_language, understood
+from finder.criteria import Link, write
+from finder.criteria.understood import spoken_language
 from finder.errors import NotUnderstood, PlaceNotFound
 from finder.export.as_json import json_bytes
 from finder.geocoding import geocoder_url, look_up
@@ -35,7 +33,6 @@ from finder.locale import language, plural, speaking
 from finder.map.map_scene import scene_data
 from finder.map.scene import scene_of
 from finder.map.still_map import still_map
-from finder.pages.find.dictionary import CODING, Dictionaries, Dictionary, takes
 from finder.pages.find.find_parts import facility_parts, find_parts
 from finder.pages.find.live import live_surroundings
 from finder.pages.find.parts_asked import Asked, language_asked, moved
@@ -43,12 +40,11 @@ from finder.pages.frame import surroundings
 from finder.pages.frame.body import body_of
 from finder.pages.frame.caching import answered
 from finder.pages.frame.compressing import Encode, content_coding, quick
-from finder.pages.frame.page_asked import pairs_of
 from finder.pages.frame.page_reply import KeptPages, Key
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today
 from finder.pages.frame.tongues import page_of
-from finder.pages.frame.under import folder_of, reading_routes
+from finder.pages.frame.under import folder_of
 from finder.settings import Settings
 from finder.shortlist import shortlist_of
 
@@ -57,16 +53,9 @@ __all__ = ["routes"]
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'",
-    "Vary": "Accept-Encoding, Available-Dictionary",
+    "Vary": "Accept-Encoding",
     "X-Robots-Tag": "noindex",
 }
-_DICTIONARY_HEADERS = {
-    "Cache-Control": "public, max-age=86400",
-    "Vary": "Accept-Encoding, Accept-Language",
-    "X-Robots-Tag": "noindex",
-}
-# Its answer holds a whole page of cards, with what most cards say.
-_SAMPLE = "near=20001&care=iop"
 
 
 def routes(
@@ -77,11 +66,8 @@ def routes(
 ) -> list[BaseRoute]:
     """The route under `base`, the value of Streamlit's server.baseUrlPath."""
     folder = folder_of(base)
-    parts = _Parts(Site.of(settings, serving, today), folder)
-    return [
-        Route(f"{folder}/parts", parts.answer, methods=["POST"]),
-        *reading_routes(base, {"/parts/dictionary": parts.dictionary}),
-    ]
+    parts = _Parts(Site.of(settings, serving, today))
+    return [Route(f"{folder}/parts", parts.answer, methods=["POST"])]
 
 
 @dataclass(frozen=True)
@@ -89,9 +75,7 @@ class _Parts:
     """Answers requests on one served directory; keeps what it made, compressed."""
 
     site: Site
-    folder: str = ""
     kept: KeptPages = field(default_factory=KeptPages)
-    dictionaries: Dictionaries = field(default_factory=Dictionaries)
 
     async def answer(self, request: Request) -> Response:
         """The parts. 415 and 413 for what none of our pages sends, 422 for what it cannot mean."""
@@ -113,44 +97,10 @@ class _Parts:
 
     def _reply(self, request: Request, asked: Asked, link: Link) -> Response:
         with speaking(spoken_language(link)):
-            coding, encode = self._coding(request)
-            content = self._compressed(asked, link, coding, encode)
+            coding = content_coding(request)
+            content = self._compressed(asked, link, coding, quick(coding))
         headers = {**_HEADERS, "Content-Encoding": coding} if coding else _HEADERS
         return Response(content, headers=headers, media_type="application/json")
-
-    def dictionary(self, request: Request) -> Response:
-        """What most answers have in common, in the language that is asked for."""
-        with speaking(spoken_language(understood(pairs_of(request)))):
-            content = self._dictionary().content
-        coding = content_coding(request)
-        headers = {**self._dictionary_headers, "Content-Encoding": coding}
-        return Response(
-            quick(coding)(content),
-            headers=headers if coding else self._dictionary_headers,
-            media_type="application/json",
-        )
-
-    @property
-    def _dictionary_headers(self) -> dict[str, str]:
-        return {**_DICTIONARY_HEADERS, "Use-As-Dictionary": f'match="{self.folder}/parts"'}
-
-    def _dictionary(self) -> Dictionary:
-        """Of the snapshot that is served, in the language that is spoken."""
-        sample = Asked(link=_SAMPLE)
-        return self.dictionaries.of(
-            self.site.serving.directory.snapshot,
-            language(),
-            lambda: self._content(sample, read(sample.link)).encode(),
-        )
-
-    def _coding(self, request: Request) -> tuple[str, Encode]:
-        """The best coding that the browser takes, and what writes it."""
-        if "available-dictionary" in request.headers:
-            dictionary = self._dictionary()
-            if takes(request, dictionary):
-                return CODING, dictionary.compressed
-        coding = content_coding(request)
-        return coding, quick(coding)
 
     def _compressed(self, asked: Asked, link: Link, coding: str, encode: Encode) -> bytes:
         """Kept for the next who asks the same, but not where a text was not understood: it stays

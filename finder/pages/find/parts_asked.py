@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from finder import limits
 from finder.criteria import Link, read, read_pairs
+from finder.criteria.beginning import listed
 from finder.criteria.mending import mended
 from finder.criteria.moving import chosen, followed
 
@@ -66,7 +67,8 @@ def moved(asked: Asked) -> Link:
     unknown = tuple(key for one in told.values() for key in one.unknown_keys)
     problems = tuple(problem for one in told.values() for problem in one.problems)
     read_as = tuple(read for one in told.values() for read in one.read_as)
-    return Link(current, unknown, problems, read_as)
+    # A page of results stays one: with nothing asked its address would be that of the start page.
+    return Link(current if asked.id else listed(current), unknown, problems, read_as)
 
 
 def language_asked(asked: Asked) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from finder.criteria import Criteria
+from finder.criteria.declared import NEAR, WITHIN
 from finder.directory import Directory
 from finder.map.still_map import still_map
 from finder.pages.find import cards
@@ -38,11 +39,11 @@ def results_page(
     """
     link, manifest = frame.link, results.directory.manifest
     listed = [
-        cards.heading(results, link),
-        cards.chip_row(results, link, live=False),
-        _map(results),
+        cards.heading(results, link, live=False),
+        cards.chip_row(results, link),
         cards.card_list(results, link, live=False, today=today),
         pages.pager(results, link),
+        _map(results),
     ]
     main = [cards.nowhere(results, link)] if nowhere else listed
     main.append(cards.shortlist(results, link))
@@ -59,7 +60,7 @@ def results_page(
 
 def _map(results: Results) -> str:
     """The map, closed; only around a place, where it is small to send and says something."""
-    around = "near" in results.criteria and results.criteria.get("within") != "any"
+    around = NEAR in results.criteria and results.criteria.always(WITHIN) != "any"
     return html("still.html", map=still_map(results)) if around and results.total else ""
 
 

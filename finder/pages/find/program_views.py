@@ -10,6 +10,7 @@ import numpy as np
 from finder.answers import NO, UNKNOWN, Answers
 from finder.criteria import Criteria, registry
 from finder.criteria.criterion import number_text
+from finder.criteria.declared import PER
 from finder.directory import Directory, Facility, Program
 from finder.directory.facts import Facts
 from finder.locale import _, joined
@@ -19,11 +20,12 @@ from finder.search.evaluation import Evaluation
 from finder.templating import Link
 from finder.text import decapitalized
 from finder.vocabulary import CARE_LEVELS
+from finder.wording.price_words import filed_prices, prices
 from finder.wording.reference_words import hours_elsewhere, prices_elsewhere
-from finder.wording.statements import Statement, hours, openings, prices, with_typical
+from finder.wording.statements import Statement, hours, openings, with_typical
 from finder.wording.words import capital, number_range
 
-__all__ = ["Fit", "ProgramView", "fits_of", "program_views"]
+__all__ = ["Fit", "ProgramView", "fits_of", "in_files", "program_views"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,10 @@ class Fit:
 
 @dataclass(frozen=True)
 class ProgramView:
-    """A program in words. about: the page that explains its level. fit: None if nothing asked."""
+    """A program in words. about: the page that explains its level. fit: None if nothing asked.
+
+    filed: what its hospital's price file lists for it.
+    """
 
     level: str
     help: str
@@ -53,6 +58,7 @@ class ProgramView:
     name: str
     fit: Fit | None
     facts: tuple[Fact, ...]
+    filed: tuple[Fact, ...]
     notes: str
     source: Source | None
 
@@ -61,13 +67,14 @@ def program_views(
     directory: Directory, facility: Facility, criteria: Criteria, today: date, link: Link
 ) -> list[ProgramView]:
     """The programs in the order of the directory, those that fit first."""
-    per = criteria.get("per")
+    per = criteria.always(PER)
     fits = fits_of(directory, facility, criteria, today)
     views = [
         _view(
             program,
             fit,
             _facts(directory, facility, program, per, today),
+            in_files(facility, program.care) if program.care else (),
             level_link(program.care, criteria, link),
         )
         for program, fit in zip(facility.programs, fits, strict=True)
@@ -98,7 +105,13 @@ def _names(keys: tuple[str, ...]) -> str:
     return joined([_(one.asks) or decapitalized(_(one.label)) for one in criteria])
 
 
-def _view(program: Program, fit: Fit | None, facts: tuple[Fact, ...], about: str) -> ProgramView:
+def _view(
+    program: Program,
+    fit: Fit | None,
+    facts: tuple[Fact, ...],
+    filed: tuple[Fact, ...],
+    about: str,
+) -> ProgramView:
     level = CARE_LEVELS[program.care] if program.care else None
     source = own_source(program)
     return ProgramView(
@@ -108,6 +121,7 @@ def _view(program: Program, fit: Fit | None, facts: tuple[Fact, ...], about: str
         name=program.name,
         fit=fit,
         facts=facts,
+        filed=filed,
         notes=program.notes,
         source=source,
     )
@@ -126,6 +140,11 @@ def _facts(
         (_("Openings"), openings(program, today)),
     ]
     return tuple(Fact(label, (one,)) for label, one in said if one is not None)
+
+
+def in_files(facility: Facility, care: str | None) -> tuple[Fact, ...]:
+    """All that hospitals' files list for a level, or for none."""
+    return tuple(Fact(label, tuple(ones)) for label, ones in filed_prices(facility, care))
 
 
 def _count(value: float | None) -> Statement | None:

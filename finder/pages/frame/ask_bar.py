@@ -7,15 +7,18 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from finder.criteria import Criteria
+from finder.criteria.declared import NEAR
 from finder.locale import _
 from finder.pages.frame import surroundings as pages
-from finder.pages.frame.fields import Field, fields, silences
+from finder.pages.frame.fields import Field, fields
 from finder.pages.frame.form import FORM_MARK, carried
 from finder.search import Results
 from finder.templating import Link, html
 
 __all__ = ["ask_bar"]
 
+# On a phone the others wait behind "Filters".
+_ALWAYS_SEEN = ("near", "care")
 _NONE_MISTAKEN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -45,7 +48,8 @@ def ask_bar(
         plain=[_with_town(one, criteria) for one in every if one.shelf == "plain"],
         more=rest if more else (),
         chosen=sum(bool(one.summary) for one in rest),
-        silence=silences(results),
+        behind=sum(bool(one.summary) for one in every if one.key not in _ALWAYS_SEEN),
+        total=results.total,
         locate=pages.locate(),
         filters=link(criteria, "/plain") + "#filters",
     )
@@ -53,7 +57,7 @@ def ask_bar(
 
 def _with_town(field: Field, criteria: Criteria) -> Field:
     """The place with the town of a ZIP code or a point, so that a slip is seen."""
-    place = criteria.get("near")
+    place = criteria[NEAR]
     if field.kind != "place" or not place or place.kind == "town":
         return field
     return replace(field, label=f"{_('Where')} · {place.town}")

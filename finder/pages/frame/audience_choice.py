@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from finder.audience import AUDIENCES, audience_of, view_of
 from finder.criteria import Criteria
+from finder.criteria.view import view_with
 from finder.locale import _
 from finder.templating import Link, html
 
@@ -16,7 +17,14 @@ def audience_choice(criteria: Criteria, link: Link) -> str:
     return html(
         "audience.html",
         choices=[
-            (_(label), code == chosen, link(criteria.replaced(view=view_of(code))))
+            (_(label), code == chosen, link(criteria.replaced(view=_view_for(criteria, code))))
             for code, label in AUDIENCES.items()
         ],
     )
+
+
+def _view_for(criteria: Criteria, audience: str) -> str:
+    """How it is shown, for this audience."""
+    if view_of(audience):
+        return view_with(criteria, audience)
+    return view_with(criteria, audience_of(criteria), wanted=False)

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from finder.criteria import Criteria
-from finder.locale import _, mark
+from finder.export import Export, exports
+from finder.locale import _
 from finder.templating import Link
+from finder.wording.words import capital
 
-__all__ = ["FORMS", "downloads"]
+__all__ = ["downloads", "offered"]
 
-# By their names in `format=`.
-FORMS = {
-    "xlsx": mark("Excel workbook"),
-    "csv": mark("CSV table"),
-    "geojson": mark("Points on a map (GeoJSON)"),
-    "hsds": mark("Open Referral (HSDS 3.0)"),
-}
-# Those that have columns.
-_TABLES = ("xlsx", "csv")
+
+def offered() -> list[Export]:
+    """The exports that are files; a workbook, which opens by itself, before those for programs."""
+    files = [export for export in exports().values() if export.served and export.file_name]
+    return sorted(files, key=lambda export: not export.binary)
 
 
 def downloads(criteria: Criteria, link: Link, columns: Sequence[str] = ()) -> list[tuple[str, str]]:
@@ -28,7 +26,13 @@ def downloads(criteria: Criteria, link: Link, columns: Sequence[str] = ()) -> li
     all that there are.
     """
     chosen = f"&columns={','.join(columns)}" if columns else ""
-    forms = {name: f"format={name}{chosen if name in _TABLES else ''}" for name in FORMS}
     return [
-        (_(label), link(criteria, f"/api/v1/search?{forms[name]}")) for name, label in FORMS.items()
+        (
+            _(export.label) if export.label else capital(_(export.help)),
+            link(
+                criteria,
+                f"/api/v1/search?format={export.name}{chosen if export.columned else ''}",
+            ),
+        )
+        for export in offered()
     ]

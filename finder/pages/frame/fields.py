@@ -7,28 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from finder.criteria import registry
-from finder.criteria.confirmed import Confirmed
-from finder.criteria.county import County
-from finder.criteria.criterion import (
-    Choice,
-    Codes,
-    Criterion,
-    Flag,
-    Number,
-    WholeNumber,
-    number_text,
-)
-from finder.criteria.hours import Hours
-from finder.criteria.place import Minutes, Near, Within
-from finder.locale import _, joined, plural
+from finder.criteria.criterion import Criterion, Drawing, WholeNumber, number_text
+from finder.criteria.declared import HOURS
+from finder.locale import _, decimal, plural
 from finder.search import Results
+from finder.search.silence import Publishing
 from finder.wording.words import capital
 
-__all__ = ["Field", "Option", "fields", "silence", "silences"]
+__all__ = ["Field", "Option", "fields", "silence"]
 
 _USUAL_MILES = ("5", "10", "25", "50", "100", "any")
-_USUAL_MINUTES = (10, 20, 30, 45, 60, 90, 120)
-_USUAL_DAYS = (30, 90, 180, 365)
 # In a longer list, options that would find nothing are left out.
 _MANY = 20
 
@@ -78,10 +66,12 @@ def fields(results: Results, mistaken: Mapping[str, str]) -> list[Field]:
 
 
 def silence(criterion: Criterion[Any], results: Results) -> str:
-    """What to say beside a filter on which no program in reach publishes anything."""
+    """What to say beside a filter: how many places in reach publish it, or that no program does."""
+    if criterion.key in results.publishing:
+        return _how_many(results.publishing[criterion.key])
     if criterion.key not in results.silent or not criterion.asks:
         return ""
-    if isinstance(criterion, Hours):
+    if criterion is HOURS:
         return _(
             "No program here publishes its hours. The definition of its care level "
             "decides. Where that leaves it open, ask."
@@ -90,14 +80,19 @@ def silence(criterion: Criterion[Any], results: Results) -> str:
     return message.format(fact=_(criterion.asks))
 
 
-def silences(results: Results) -> str:
-    """One sentence on the filters in plain view on which no program in reach says anything."""
-    plain = (one for one in registry.declared() if one.shelf == "plain" and one.asks)
-    facts = [_(one.asks) for one in plain if one.key in results.silent]
-    if not facts:
+def _how_many(published: Publishing) -> str:
+    """`3 of 14 publish a price`, and what becomes of the others."""
+    if not published.of:
         return ""
-    message = _("No program here publishes: {facts}. None is left out for that: ask when you call.")
-    return message.format(facts=joined(facts))
+    count, of = decimal(published.some), decimal(published.of)
+    if not published.some:
+        return _("0 of {of} publish a price: ask when you call.").format(of=of)
+    words = _("{count} of {of} publish a price.")
+    if published.some == 1:
+        words = _("{count} of {of} publishes a price.")
+    if published.some < published.of:
+        words += " " + _("The others stay in the list: ask them.")
+    return words.format(count=count, of=of)
 
 
 def _field(criterion: Criterion[Any], results: Results, mistaken: str) -> Field:
@@ -114,38 +109,19 @@ def _field(criterion: Criterion[Any], results: Results, mistaken: str) -> Field:
         silence=silence(criterion, results),
         wrong=bool(mistaken) and not chosen,
     )
-    return _maker(criterion)(criterion, results, plain)
+    return _MAKERS[criterion.drawn](criterion, results, plain)
 
 
 def _summary(criterion: Criterion[Any], results: Results) -> str:
     return ", ".join(capital(label) for label, _less in criterion.choices(results.criteria))
 
 
-Maker = Callable[[Any, Results, Field], Field]
-
-
-def _maker(criterion: Criterion[Any]) -> Maker:
-    makers: list[tuple[type[Criterion[Any]], Maker]] = [
-        (Codes, _checks),
-        (Choice, _select),
-        (Flag, _check),
-        (Number, _number),
-        (Hours, _range),
-        (Minutes, _minutes),
-        (Confirmed, _days),
-        (County, _counties),
-        (Near, _place),
-        (Within, _miles),
-    ]
-    return next((make for kind, make in makers if isinstance(criterion, kind)), _text)
-
-
-def _checks(criterion: Codes, results: Results, plain: Field) -> Field:
+def _checks(criterion: Criterion[Any], results: Results, plain: Field) -> Field:
     chosen = results.criteria.get(criterion.key) or ()
     return replace(plain, kind="checks", options=_options(criterion, results, chosen))
 
 
-def _select(criterion: Choice, results: Results, plain: Field) -> Field:
+def _select(criterion: Criterion[Any], results: Results, plain: Field) -> Field:
     chosen = results.criteria.get(criterion.key)
     nothing = () if criterion.default else (Option("", _("Any"), chosen=chosen is None),)
     options = (*nothing, *_options(criterion, results, (chosen,)))
@@ -153,7 +129,7 @@ def _select(criterion: Choice, results: Results, plain: Field) -> Field:
 
 
 def _options(
-    criterion: Codes | Choice, results: Results, chosen: tuple[str | None, ...]
+    criterion: Criterion[Any], results: Results, chosen: tuple[str | None, ...]
 ) -> tuple[Option, ...]:
     # Where nobody publishes it, counts would tell nothing apart.
     silent = criterion.key in results.silent
@@ -166,24 +142,24 @@ def _options(
             counts.get(term.code, 0) if counts is not None else None,
             term.code in chosen,
         )
-        for term in criterion.vocabulary
+        for term in criterion.options or ()
     )
     if len(options) <= _MANY:
         return options
     return tuple(one for one in options if one.count != 0 or one.chosen)
 
 
-def _check(criterion: Flag, results: Results, plain: Field) -> Field:
+def _check(criterion: Criterion[Any], results: Results, plain: Field) -> Field:
     count = results.facets.get(criterion.key, {}).get("1")
     chosen = bool(results.criteria.get(criterion.key))
     return replace(plain, kind="check", options=(Option("1", "", "", count, chosen),))
 
 
-def _number(criterion: Number, results: Results, plain: Field) -> Field:
+def _number(criterion: Criterion[Any], results: Results, plain: Field) -> Field:
     return replace(plain, kind="number")
 
 
-def _range(criterion: Hours, results: Results, plain: Field) -> Field:
+def _range(criterion: Criterion[Any], results: Results, plain: Field) -> Field:
     if plain.wrong:
         low_text, _dash, high_text = plain.value.partition("-")
         return replace(plain, kind="range", value=low_text, high=high_text)
@@ -195,7 +171,7 @@ def _end(value: float | None) -> str:
     return "" if value is None else number_text(value)
 
 
-def _place(criterion: Near, results: Results, plain: Field) -> Field:
+def _place(criterion: Criterion[Any], results: Results, plain: Field) -> Field:
     return replace(plain, kind="place")
 
 
@@ -203,42 +179,24 @@ def _text(criterion: Criterion[Any], results: Results, plain: Field) -> Field:
     return plain
 
 
-def _counties(criterion: County, results: Results, plain: Field) -> Field:
+def _counties(criterion: Criterion[Any], results: Results, plain: Field) -> Field:
     """A text, with the counties of what is found to choose from."""
     counted = results.facets.get(criterion.key, {})
     return replace(plain, options=tuple(Option(one, one, count=counted[one]) for one in counted))
 
 
-def _minutes(criterion: Minutes, results: Results, plain: Field) -> Field:
-    def label(minutes: int) -> str:
-        return plural("{n} minute", "{n} minutes", minutes)
-
-    return _usual_amounts(criterion, results, plain, _USUAL_MINUTES, label)
-
-
-def _days(criterion: Confirmed, results: Results, plain: Field) -> Field:
-    def label(days: int) -> str:
-        return plural("in the last day", "in the last {n} days", days)
-
-    return _usual_amounts(criterion, results, plain, _USUAL_DAYS, label)
-
-
-def _usual_amounts(
-    criterion: WholeNumber,
-    results: Results,
-    plain: Field,
-    usual: tuple[int, ...],
-    label: Callable[[int], str],
-) -> Field:
-    """Any, the usual amounts, and the one that is chosen."""
-    chosen = results.criteria.get(criterion.key)
-    amounts = sorted({*usual, *([chosen] if chosen else [])})
-    options = [Option(str(one), label(one), chosen=one == chosen) for one in amounts]
+def _amounts(criterion: WholeNumber, results: Results, plain: Field) -> Field:
+    """Any, the usual amounts, and the one that is chosen; a number where none is usual."""
+    if not criterion.usual:
+        return replace(plain, kind="number")
+    chosen = results.criteria[criterion]
+    amounts = sorted({*criterion.usual, *([chosen] if chosen else [])})
+    options = [Option(str(n), criterion.amount(n), chosen=n == chosen) for n in amounts]
     nothing = Option("", _("Any"), chosen=chosen is None)
     return replace(plain, kind="select", options=(nothing, *options))
 
 
-def _miles(criterion: Within, results: Results, plain: Field) -> Field:
+def _miles(criterion: Criterion[Any], results: Results, plain: Field) -> Field:
     """The usual distances, and the one that is chosen."""
     chosen = criterion.write(results.criteria.get(criterion.key))
     usual = dict.fromkeys([*_USUAL_MILES, chosen])
@@ -254,3 +212,17 @@ def _distance(text: str) -> str:
     if not text.isdigit():
         return _("{miles} miles").format(miles=text)
     return plural("{n} mile", "{n} miles", int(text))
+
+
+_MAKERS: dict[Drawing, Callable[[Any, Results, Field], Field]] = {
+    "text": _text,
+    "place": _place,
+    "number": _number,
+    "range": _range,
+    "check": _check,
+    "checks": _checks,
+    "select": _select,
+    "amounts": _amounts,
+    "distances": _miles,
+    "counted": _counties,
+}

@@ -20,7 +20,7 @@ from finder.pages.frame.page_asked import SENT
 from finder.pages.frame.tongues import page_of
 from finder.pages.frame.under import folder_of
 
-__all__ = ["form_routes"]
+__all__ = ["form_routes", "taking_posts"]
 
 Endpoint = Callable[[Request], Response]
 
@@ -34,12 +34,14 @@ def form_routes(base: str, endpoints: Mapping[str, Endpoint]) -> list[BaseRoute]
     """Routes of pages that are read by GET, and to which their own forms post."""
     folder = folder_of(base)
     return [
-        Route(f"{folder}{path}", _taking_posts(endpoint), methods=["GET", "HEAD", "POST"])
+        Route(f"{folder}{path}", taking_posts(endpoint), methods=["GET", "HEAD", "POST"])
         for path, endpoint in endpoints.items()
     ]
 
 
-def _taking_posts(endpoint: Endpoint) -> Callable[[Request], object]:
+def taking_posts(endpoint: Endpoint) -> Callable[[Request], object]:
+    """The endpoint, which also answers what its own form sends in a body."""
+
     async def answer(request: Request) -> Response:
         if request.method != "POST":
             return await run_in_threadpool(endpoint, request)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from finder.criteria import Criteria, read
+from finder.criteria.declared import PICK
 from finder.templating import Link
 
 __all__ = ["level_link", "place_of", "search_link"]
 
-# Of a search, what says where one looks, for whom and in which language.
-_KEPT = ("near", "state", "within", "view", "hl")
-
 
 def place_of(criteria: Criteria) -> Criteria:
     """Of a search what goes along to the pages on levels: place, view and language."""
-    return Criteria({key: criteria.get(key) for key in _KEPT if key in criteria})
+    return criteria.of_roles("where", "reach", "display").without(PICK.key)
 
 
 def level_link(care: str | None, criteria: Criteria, link: Link) -> str:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from finder.criteria import Criteria
 from finder.locale import _
+from finder.pages.registry import PAGES
 from finder.templating import Link
 
 __all__ = ["Entry", "menu"]
-
-# What a page of reading takes along from a search: where, and the language.
-_KEPT = ("near", "hl")
 
 
 @dataclass(frozen=True)
@@ -27,18 +24,15 @@ class Entry:
 
 def menu(link: Link, criteria: Criteria, here: str) -> list[Entry]:
     """The pages. criteria: the search that "Find" leads back to. here: the path of this page."""
-    place = Criteria({key: criteria.get(key) for key in _KEPT})
-    speech = Criteria({"hl": criteria.get("hl")})
-    pages: list[tuple[str, Callable[[], str], Criteria, bool]] = [
-        ("/", lambda: _("Find"), criteria, False),
-        ("/guide", lambda: _("Which level?"), speech, False),
-        ("/levels", lambda: _("Care levels"), place, True),
-        ("/tonight", lambda: _("Tonight"), place, False),
-        ("/about", lambda: _("About the data"), speech, True),
-    ]
     return [
-        Entry(label(), link(kept, path), _is_here(path, here), wide)
-        for path, label, kept, wide in pages
+        Entry(
+            _(page.label),
+            link(page.keeps(criteria), page.path),
+            _is_here(page.path, here),
+            wide=page.menu == "foot",
+        )
+        for page in PAGES.all()
+        if page.menu
     ]
 
 

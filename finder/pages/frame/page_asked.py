@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from finder.criteria import Criteria, Link, ReadAs
+from finder.criteria import Criteria, Link, ReadAs, registry
+from finder.criteria.declared import NEAR, STATE
 from finder.criteria.mending import mended
 from finder.criteria.moving import chosen
 from finder.criteria.told import read_as_words
@@ -38,7 +39,6 @@ SENT = "finder.sent"
 _MOST_ECHOED = 60
 # Seven digits, whatever stands between them, a web address or a mail address.
 _ADVERTISES = re.compile(r"(?:\d\D{0,3}){7}|://|www\.|@", re.IGNORECASE)
-_WHERE = ("near", "county")
 
 
 def pairs_of(request: Request) -> Pairs:
@@ -81,7 +81,7 @@ def told_of(link: Link, link_to: LinkTo, geocoder: str | None = None) -> Iterato
     button for that.
     """
     yield from _read_as(link, link_to)
-    unknown_place = next((one for one in link.problems if one.key == "near"), None)
+    unknown_place = next((one for one in link.problems if one.key == NEAR.key), None)
     for sentence in link.told:
         if unknown_place is None or sentence != unknown_place.reason:
             yield Told(sentence)
@@ -100,8 +100,10 @@ def speaks_for_itself(link: Link) -> bool:
 
 def place_is_missing(link: Link) -> bool:
     """Whether a place was written that is none: a list of all places would answer nothing."""
-    wrong = any(one.key in _WHERE for one in link.problems)
-    return wrong and not any(key in link.criteria for key in (*_WHERE, "state"))
+    # A state is chosen from a list: what is none was not written by somebody.
+    where = registry.of_roles("where")
+    wrong = any(one.key in where and one.key != STATE.key for one in link.problems)
+    return wrong and not link.criteria.has("where")
 
 
 def _read_as(link: Link, link_to: LinkTo) -> Iterator[Told]:
@@ -124,12 +126,12 @@ def _is_news(one: ReadAs) -> bool:
 
 
 def _with_near(link: Link, text: str) -> Criteria:
-    return chosen(link.criteria, [("near", text)]).criteria
+    return chosen(link.criteria, [(NEAR.key, text)]).criteria
 
 
 def offers_look_up(link: Link) -> bool:
     """Whether what was written as the place is a street address, which can be looked up."""
-    return any(one.key == "near" and looks_like_address(one.value) for one in link.problems)
+    return any(one.key == NEAR.key and looks_like_address(one.value) for one in link.problems)
 
 
 def _about_addresses(geocoder: str | None) -> str:

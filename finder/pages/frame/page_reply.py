@@ -16,6 +16,7 @@ from finder.criteria import Criteria, write
 from finder.directory import Directory
 from finder.pages.frame.compressing import Encode, content_coding, quick
 from finder.pages.frame.freshness import entity_tag, has_it
+from finder.pages.registry import is_of_a_page
 from finder.static_files import static_file
 from finder.templating import Link, stylesheet
 
@@ -38,11 +39,6 @@ _CACHING = "private, no-cache"
 _OF_A_FORM = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 _VARY = "Accept-Encoding, Accept-Language"
 _MOST_BYTES = 8_000_000
-# Pages that stand beside the dashboard and /plain, and belong to both.
-_BESIDE = (
-    *("/shortlist", "/compare", "/calls", "/share", "/plan", "/table"),
-    *("/guide", "/tonight", "/levels", "/about"),
-)
 
 
 def dashboard_link(up: str) -> Link:
@@ -55,10 +51,10 @@ def dashboard_link(up: str) -> Link:
 
 
 def plain_link(up: str) -> Link:
-    """Links between the pages without a script."""
+    """Links between the pages without a script; all but the search itself are such pages."""
 
     def link(criteria: Criteria, path: str = "/") -> str:
-        if path.startswith(_BESIDE):
+        if is_of_a_page(path):
             return _with_query(up + path.lstrip("/"), criteria)
         inside = path.removeprefix("/plain")
         return _with_query(f"{up}plain{'' if inside == '/' else inside}", criteria)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from finder.criteria import Criteria
-from finder.pathway.path import PLAN_KEYS
+from finder.pathway.path import plan_part
 from finder.templating import Link
 
-__all__ = ["plan_link", "plan_part"]
+__all__ = ["plan_link"]
 
 
 # The first of these that a place has is where its plan starts.
@@ -30,8 +30,3 @@ def plan_link(
     if start is None:
         return ""
     return link(plan_part(criteria), f"/plan?from={start}:{facility_id}")
-
-
-def plan_part(criteria: Criteria) -> Criteria:
-    """What a plan takes over from a search."""
-    return Criteria({key: criteria.get(key) for key in PLAN_KEYS if key in criteria})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from finder.criteria import Criteria
+from finder.criteria.declared import PICK
 from finder.directory import Directory, Facility, Phone
 from finder.locale import _, plural
 from finder.shortlist import MOST, Shortlist, shortlist_of
@@ -28,7 +29,7 @@ class _Picked:
 
 def shortlist_bar(directory: Directory, criteria: Criteria, link: Link) -> str:
     """The facilities that are picked, with their phones; empty if none are."""
-    if "pick" not in criteria:
+    if PICK not in criteria:
         return ""
     shortlist = shortlist_of(directory, criteria)
     picked = [_picked(directory.facility(row), criteria, link) for row in shortlist.rows]

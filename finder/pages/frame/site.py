@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, Protocol
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute
 
 from finder.criteria import Link
 from finder.criteria.understood import spoken_language
@@ -25,14 +27,17 @@ from finder.pages.frame.page_reply import (
     plain_link,
 )
 from finder.pages.frame.served import Served, served
+from finder.pages.frame.under import reading_routes
 from finder.settings import Settings
 from finder.static_files import versioned
 
-__all__ = ["Make", "Site", "Today", "script_address"]
+__all__ = ["Endpoint", "Make", "Site", "Today", "script_address", "site_routes"]
 
 Today = Callable[[], date]
 # Makes a page, or a part of one, from the directory that is served on a day.
 Make = Callable[[Directory, date], str]
+# Answers a request, at once or when awaited.
+Endpoint = Callable[..., Any]
 
 
 @dataclass(frozen=True)
@@ -118,3 +123,35 @@ class Site:
 def script_address(name: str, up: str = "./") -> str:
     """The address of one of our scripts, `share`. up: the way to the root."""
     return f"{up}assets/{versioned(f'{name}.js')}"
+
+
+class Routes(Protocol):
+    """The routes of a page under `base`, the value of Streamlit's server.baseUrlPath."""
+
+    def __call__(
+        self,
+        base: str = "",
+        settings: Settings | None = None,
+        serving: Served | None = None,
+        today: Today = date.today,
+    ) -> list[BaseRoute]: ...
+
+
+def site_routes(
+    endpoints: Callable[[Site], Mapping[str, Endpoint]],
+    by: Callable[[str, Mapping[str, Endpoint]], list[BaseRoute]] = reading_routes,
+) -> Routes:
+    """The routes of a page whose endpoints, by path, need nothing but the site.
+
+    by: what makes routes of them; pages with a form of their own take it by POST too.
+    """
+
+    def routes(
+        base: str = "",
+        settings: Settings | None = None,
+        serving: Served | None = None,
+        today: Today = date.today,
+    ) -> list[BaseRoute]:
+        return by(base, endpoints(Site.of(settings, serving, today)))
+
+    return routes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from finder.criteria import Criteria, registry, sentence
+from finder.criteria.declared import HL, PAGE
 from finder.directory import Directory, Manifest
 from finder.locale import _, joined, review
 from finder.pages.frame.menu import Entry, menu
@@ -69,7 +70,7 @@ def head(
     entries = menu(link, criteria, here)
     if other:
         entries.insert(1, Entry(*other, wide=True))
-    home = link(Criteria({"hl": criteria.get("hl")}))
+    home = link(criteria.only(HL.key))
     return html("head.html", home=home, menu=entries) + tongues(link, criteria)
 
 
@@ -153,7 +154,7 @@ def title(criteria: Criteria) -> str:
     Neutral where neither is asked: a title is seen by whoever looks at the screen.
     """
     words = sentence(_area(criteria)) if _tells_area(criteria) else _("Find a program")
-    page = criteria.get("page")
+    page = criteria.always(PAGE)
     return _("{title}, page {page}").format(title=words, page=page) if page > 1 else words
 
 

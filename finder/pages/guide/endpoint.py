@@ -17,24 +17,28 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from finder.criteria import Criteria, Link
+from finder.criteria.declared import NEAR
 from finder.criteria.understood import spoken_language, understood
 from finder.guidance import Answers, next_step, previous_step
 from finder.guidance.questions import STEPS, Step, step_of
 from finder.guidance.searching import kept
-from finder.locale import _, speaking
+from finder.locale import _, mark, speaking
 from finder.pages.frame.body import body_of
+from finder.pages.frame.caching import answered
 from finder.pages.frame.document import site_page
 from finder.pages.frame.page_asked import mistaken, pairs_of, told_of
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today
 from finder.pages.frame.under import folder_of
 from finder.pages.guide import page as guide_page
-from finder.pages.guide.page import AT, CHANGE, DO, THEN
+from finder.pages.guide.page import AT, CHANGE, COUNT, DO, THEN, Find
+from finder.pages.registry import Page, speech_of_it
 from finder.places import Place
+from finder.search import Results
 from finder.settings import Settings
 from finder.templating import Link as LinkTo
 
-__all__ = ["routes"]
+__all__ = ["PAGE", "routes"]
 
 _UP = "./"
 _MOST_BYTES = 10_000
@@ -83,7 +87,7 @@ class _Guide:
                 here = here.replaced(near=place)
             if away := "" if any(wrong) else _away(body, here, frame.link):
                 return Response(status_code=303, headers={**_HEADERS, "Location": away})
-            main, title = _main(body, here, action, frame.link, wrong)
+            main, title = _main(body, here, action, frame.link, wrong, self._find)
             text = site_page(
                 main,
                 frame,
@@ -95,6 +99,9 @@ class _Guide:
             )
         headers = _HEADERS if body else _HEADERS | {"Cache-Control": "private, no-cache"}
         return Response(text, 200, headers, media_type="text/html")
+
+    def _find(self, criteria: Criteria) -> Results:
+        return answered(self.site.serving.directory, criteria, self.site.today())
 
 
 async def _body(request: Request) -> _Body | None:
@@ -109,7 +116,7 @@ def _place(body: _Body) -> tuple[Place | None, tuple[str, str]]:
     """The place that was written at the result; and, of one that is none, its text and why."""
     link = understood([pair for pair in body if pair[0] == "near"])
     text = mistaken(link).get("near", "")
-    return link.criteria.get("near"), (text, " ".join(link.told) if text else "")
+    return link.criteria[NEAR], (text, " ".join(link.told) if text else "")
 
 
 def _away(body: _Body, here: Criteria, link: LinkTo) -> str:
@@ -128,7 +135,12 @@ def _texts(body: _Body) -> dict[str, list[str]]:
 
 
 def _main(
-    body: _Body, here: Criteria, action: str, link: LinkTo, wrong: tuple[str, str] = ("", "")
+    body: _Body,
+    here: Criteria,
+    action: str,
+    link: LinkTo,
+    wrong: tuple[str, str],
+    find: Find,
 ) -> tuple[str, str]:
     """The page for what was sent, and its title: danger first, then the step that is due, then the
     result.
@@ -147,7 +159,7 @@ def _main(
     changing = asked.startswith(CHANGE) or bool(texts.get(THEN))
     due = _due(shown, asked, answers, straight_on=bool(texts.get(THEN)))
     if due is None or (answers.safe and any(wrong)):
-        result = guide_page.result_page(answers, here, action, link, wrong)
+        result = guide_page.result_page(answers, here, action, link, wrong, find)
         return result, guide_page.guide_title()
     given = {key: values[0] for key, values in texts.items()}
     main = guide_page.question_page(due, answers, here, action, given, changing=changing)
@@ -161,6 +173,8 @@ def _due(shown: Step | None, asked: str, answers: Answers, *, straight_on: bool)
     """
     if not answers.safe:
         return _FIRST
+    if asked == COUNT:
+        return None
     if asked.startswith(CHANGE):
         return step_of(asked.removeprefix(CHANGE)) or _FIRST
     if shown is None:
@@ -172,3 +186,14 @@ def _due(shown: Step | None, asked: str, answers: Answers, *, straight_on: bool)
     if any(question.key in answers.problems for question in shown.questions):
         return shown
     return None if straight_on else next_step(shown.code)
+
+
+PAGE = Page(
+    "/guide",
+    mark("Which level?"),
+    routes,
+    "head",
+    speech_of_it,
+    kind="guidance",
+    asked="near=22903",
+)

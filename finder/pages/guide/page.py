@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from finder.audience import Audience, audience_of
 from finder.criteria import Criteria, registry, sentence
+from finder.criteria.declared import NEAR
 from finder.guidance import Answers, Offer, evaluate, search_for
 from finder.guidance.danger import DANGERS, NONE
 from finder.guidance.dimensions import DIMENSIONS, SOURCES, Source
@@ -14,13 +15,15 @@ from finder.guidance.evaluating import Outcome
 from finder.guidance.questions import QUESTIONS, STEPS, Question, Step
 from finder.guidance.rules import Rule
 from finder.helplines import HELPLINES
-from finder.locale import _, joined
+from finder.locale import _, joined, plural
 from finder.pages.frame.level_link import level_link
-from finder.pages.frame.plan_link import plan_part
+from finder.pathway.path import plan_part
+from finder.search import Results
 from finder.templating import Link, html
 from finder.text import decapitalized, printable
 from finder.vocabulary import CARE_LEVELS
 from finder.wording.statements import level_name
+from finder.wording.words import miles_words
 
 __all__ = [
     "AT",
@@ -39,6 +42,9 @@ __all__ = [
 # that one answer is being changed, after which the result follows.
 AT, DO, THEN = "at", "do", "then"
 CHANGE = "change:"
+# What the button sends that only counts what is near.
+COUNT = "count"
+Find = Callable[[Criteria], Results]
 _MOST_ECHOED = 20
 
 
@@ -67,7 +73,10 @@ class _Reason:
 
 @dataclass(frozen=True)
 class _Level:
-    """A level that might fit. asked: its search in words. about: where it is explained."""
+    """A level that might fit. asked: its search in words. about: where it is explained.
+
+    near: how many places have it near, once a place is known.
+    """
 
     code: str
     name: str
@@ -75,6 +84,7 @@ class _Level:
     reasons: tuple[_Reason, ...]
     asked: str
     about: str
+    near: str
 
 
 @dataclass(frozen=True)
@@ -182,26 +192,32 @@ def destination(asked: str, answers: Answers, here: Criteria, link: Link) -> str
 
 
 def result_page(
-    answers: Answers, here: Criteria, action: str, link: Link, wrong: tuple[str, str] = ("", "")
+    answers: Answers,
+    here: Criteria,
+    action: str,
+    link: Link,
+    wrong: tuple[str, str] = ("", ""),
+    find: Find | None = None,
 ) -> str:
-    """Two or three levels, why each, and where each answer led.
+    """Two or three levels, why each, how many are near, and where each answer led.
 
-    wrong: the place that was written and not understood, and what to say of it.
+    wrong: the place that was written and not understood, and what to say of it. find: searches the
+    directory that is served.
     """
     outcome, audience = evaluate(answers), answers.audience or audience_of(here)
     return html(
         "guide_result.html",
         intro=_intro(audience),
-        levels=[_level(offer, answers, here, link, audience) for offer in outcome.offers],
+        levels=[_level(offer, answers, here, link, audience, find) for offer in outcome.offers],
         answered=[_answered(one, answers, outcome, audience) for one in QUESTIONS.values()],
-        near=wrong[0]
-        or (registry.criterion("near").write(here.get("near")) if "near" in here else ""),
+        near=wrong[0] or (NEAR.write(here.always(NEAR)) if NEAR in here else ""),
         wrong=wrong[1],
         hidden=answers.pairs(),
         action=action,
         at=AT,
         do=DO,
         change=CHANGE,
+        count=COUNT,
         sources=list(SOURCES.values()),
     )
 
@@ -222,7 +238,12 @@ def _intro(audience: Audience) -> str:
 
 
 def _level(
-    offer: Offer, answers: Answers, here: Criteria, link: Link, audience: Audience
+    offer: Offer,
+    answers: Answers,
+    here: Criteria,
+    link: Link,
+    audience: Audience,
+    find: Find | None,
 ) -> _Level:
     criteria = search_for(offer.level, answers, here)
     return _Level(
@@ -232,7 +253,22 @@ def _level(
         tuple(_reason(rule, answers, audience) for rule in offer.because),
         sentence(criteria.without("near", "within")),
         level_link(offer.level, criteria, link),
+        _near(find(criteria)) if find is not None and "near" in criteria else "",
     )
+
+
+def _near(results: Results) -> str:
+    """How many places fit within the radius; where none does, how far the nearest is."""
+    if results.total:
+        places, radius = plural("{n} place", "{n} places", results.total), results.criteria
+        if radius.get("within") == "any":
+            return places
+        miles = miles_words(radius.get("within"))
+        return _("{places} within {miles}").format(places=places, miles=miles)
+    if results.beyond is None:
+        return _("None that fits was found")
+    far = miles_words(results.beyond.miles)
+    return _("None that near; the nearest that fits is {miles} away").format(miles=far)
 
 
 def _reason(rule: Rule, answers: Answers, audience: Audience) -> _Reason:

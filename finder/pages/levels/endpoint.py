@@ -11,40 +11,22 @@ from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute
 
 from finder.criteria import Criteria
 from finder.criteria.mending import without_end
 from finder.criteria.understood import understood
 from finder.directory import Directory
 from finder.levels import LEVEL_PAGES
+from finder.locale import mark
 from finder.pages.frame.document import site_page
 from finder.pages.frame.level_link import place_of
 from finder.pages.frame.page_asked import pairs_of, told_of
-from finder.pages.frame.served import Served
-from finder.pages.frame.site import Site, Today
-from finder.pages.frame.under import reading_routes
+from finder.pages.frame.site import Endpoint, Site, site_routes
 from finder.pages.levels import page as level_pages
-from finder.settings import Settings
+from finder.pages.registry import Page, place_of_it
 from finder.templating import Link as LinkTo
 
-__all__ = ["routes"]
-
-
-def routes(
-    base: str = "",
-    settings: Settings | None = None,
-    serving: Served | None = None,
-    today: Today = date.today,
-) -> list[BaseRoute]:
-    """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
-    levels = _Levels(Site.of(settings, serving, today))
-    endpoints = {
-        "/levels": levels.all,
-        "/levels/": _without_slash,
-        "/levels/{code}": levels.one,
-    }
-    return reading_routes(base, endpoints)
+__all__ = ["PAGE", "routes"]
 
 
 @dataclass(frozen=True)
@@ -96,3 +78,14 @@ class _Levels:
 def _without_slash(request: Request) -> Response:
     query = request.scope["query_string"].decode("ascii", "replace")
     return RedirectResponse(f"../levels?{query}" if query else "../levels", status_code=308)
+
+
+def _paths(site: Site) -> dict[str, Endpoint]:
+    levels = _Levels(site)
+    return {"/levels": levels.all, "/levels/": _without_slash, "/levels/{code}": levels.one}
+
+
+routes = site_routes(_paths)
+PAGE = Page(
+    "/levels", mark("Care levels"), routes, "foot", place_of_it, kind="guidance", asked="near=22903"
+)

@@ -20,7 +20,7 @@ from starlette.routing import BaseRoute
 from finder.criteria import Criteria
 from finder.criteria.understood import spoken_language
 from finder.directory import Directory
-from finder.locale import _, speaking
+from finder.locale import _, mark, speaking
 from finder.pages.frame.caching import answered
 from finder.pages.frame.document import Told, site_page
 from finder.pages.frame.form_posts import form_routes
@@ -34,6 +34,7 @@ from finder.pages.plan import page as plan_page
 from finder.pages.plan.asked import PlanAsked, page_of, plan_asked, plan_links
 from finder.pages.plan.calendar import plan_calendar
 from finder.pages.plan.pdf import plan_pdf
+from finder.pages.registry import Page
 from finder.pathway import Path, PlanLink, Step, default_path, plan_of, write_path
 from finder.pathway.codec import from_query
 from finder.pathway.course import nearest_step
@@ -41,7 +42,7 @@ from finder.pathway.typical_prices import typical_price
 from finder.settings import Settings
 from finder.templating import Link as LinkTo
 
-__all__ = ["routes"]
+__all__ = ["PAGE", "routes"]
 
 _UP = "./"
 
@@ -204,3 +205,6 @@ class _Pages:
             return Response(status_code=304, headers=headers)
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return Response(content, headers=headers, media_type=media_type)
+
+
+PAGE = Page("/plan", mark("A plan, step by step"), routes, kind="plan", asked="near=22903")

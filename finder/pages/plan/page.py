@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from finder.criteria import Criteria, registry
+from finder.criteria.declared import NEAR, PAY
 from finder.locale import _, plural
 from finder.pages.plan.cost_picture import cost_picture
 from finder.pages.plan.hours_picture import hours_picture
@@ -22,7 +23,7 @@ from finder.pathway.stages import MOST_WEEKS, SWAPS
 from finder.templating import Link, html
 from finder.text import decapitalized
 from finder.vocabulary import PAYMENTS
-from finder.wording.words import distance
+from finder.wording.road import way_there
 
 __all__ = ["PlanLinks", "plan_page", "plan_title", "start_page"]
 
@@ -107,7 +108,7 @@ def _page(
     wrong_near: str = "",
     **values: object,
 ) -> str:
-    near = criteria.get("near")
+    near = criteria[NEAR]
     nothing: dict[str, object] = {"steps": (), "start": "", "adds": ()}
     return html(
         "plan.html",
@@ -123,7 +124,7 @@ def _page(
 
 
 def _hidden(criteria: Criteria) -> list[tuple[str, str]]:
-    several = len(criteria.get("pay") or ()) > 1
+    several = len(criteria[PAY] or ()) > 1
     fields = _FIELDS[:1] if several else _FIELDS
     keys = [key for key in criteria if key not in fields]
     return [(key, registry.criterion(key).write(criteria.get(key))) for key in keys]
@@ -131,7 +132,7 @@ def _hidden(criteria: Criteria) -> list[tuple[str, str]]:
 
 def _payments(criteria: Criteria) -> list[tuple[str, str, bool]]:
     """The choices of payment; none where several are asked at once, which stay as they are."""
-    chosen: tuple[str, ...] = criteria.get("pay") or ()
+    chosen: tuple[str, ...] = criteria[PAY] or ()
     if len(chosen) > 1:
         return []
     return [(term.code, _(term.label), term.code in chosen) for term in PAYMENTS]
@@ -167,7 +168,7 @@ def _places(step: PlannedStep, criteria: Criteria) -> list[tuple[str, str, bool]
 def _option(partner: Partner, criteria: Criteria) -> str:
     facility = partner.facility
     parts = [facility.name, f"{facility.city}, {facility.state}"]
-    if far := distance(facility, partner.miles, criteria.get("near")):
+    if far := way_there(facility, partner.miles, criteria[NEAR]):
         parts.append(far)
     if partner.ask or partner.against:
         parts.append(_("something to ask"))

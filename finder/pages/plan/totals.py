@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from finder.criteria.declared import PAY
 from finder.directory import Range
 from finder.locale import _, joined
 from finder.pages.plan.figures import about_amounts, amounts
@@ -31,7 +32,7 @@ def cost_total(plan: Plan) -> tuple[str, ...]:
     if both.unknown:
         words = _("Not known, and in none of these sums: {steps}. Ask each place.")
         sentences.append(words.format(steps=_names(both.unknown)))
-    if plan.path.criteria.get("pay"):
+    if plan.path.criteria[PAY]:
         sentences.append(
             _("Insurance or public payment may cover some or all of it: ask each place.")
         )

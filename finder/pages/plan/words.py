@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from finder.criteria import Criteria, registry
+from finder.criteria.declared import NEAR, PAY
 from finder.directory import Facility, Phone
 from finder.locale import _, joined
 from finder.pages.plan.figures import Said, cost_words, hours_words, length_words
@@ -64,9 +65,7 @@ def step_words(plan: Plan, number: int) -> StepWords:
         optional=_(step.stage.optional),
         place=facility.name if facility else "",
         address=address(facility) if facility else "",
-        miles=distance(facility, partner.miles, criteria.get("near"))
-        if facility and partner
-        else "",
+        miles=distance(facility, partner.miles, criteria[NEAR]) if facility and partner else "",
         phone=next(iter(by_use(facility)), None) if facility else None,
         pays=payment_words(facility, criteria) if facility else "",
         doubts=_doubts(step),
@@ -83,7 +82,7 @@ def _aftercare_help() -> str:
 
 def payment_words(facility: Facility, criteria: Criteria) -> str:
     """Whether a place is listed as taking what the plan is paid with; empty if none is asked."""
-    asked: tuple[str, ...] = criteria.get("pay") or ()
+    asked: tuple[str, ...] = criteria[PAY] or ()
     if not asked:
         return ""
     if facility.states_nothing_on("pay"):

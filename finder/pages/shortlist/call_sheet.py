@@ -7,31 +7,19 @@ from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute
 
+from finder.changes import last_update
 from finder.criteria.understood import understood
 from finder.directory import Directory
-from finder.locale import _
+from finder.locale import _, mark
 from finder.pages.frame.document import site_page
 from finder.pages.frame.page_asked import pairs_of, told_of
-from finder.pages.frame.served import Served
-from finder.pages.frame.site import Site, Today, script_address
-from finder.pages.frame.under import reading_routes
+from finder.pages.frame.site import Site, script_address, site_routes
+from finder.pages.registry import Page
 from finder.pages.shortlist import call_sheet_page as call_sheet
-from finder.settings import Settings
+from finder.pages.shortlist.picks_changed import picks_changed
 
-__all__ = ["routes"]
-
-
-def routes(
-    base: str = "",
-    settings: Settings | None = None,
-    serving: Served | None = None,
-    today: Today = date.today,
-) -> list[BaseRoute]:
-    """The route under `base`, the value of Streamlit's server.baseUrlPath."""
-    sheet = _Sheet(Site.of(settings, serving, today))
-    return reading_routes(base, {"/calls": sheet.page})
+__all__ = ["PAGE", "routes"]
 
 
 @dataclass(frozen=True)
@@ -47,8 +35,21 @@ class _Sheet:
 
         def make(directory: Directory, day: date) -> str:
             asked = directory, link.criteria, frame.link, day, frame.live, script_address("calls")
-            main, title = call_sheet.page(*asked), _("Call sheet")
+            folder = self.site.settings.directory
+            changed = list(picks_changed(folder, directory, link.criteria, day))
+            main, title = call_sheet.page(*asked, changed), _("Call sheet")
             told = list(told_of(link, frame.link))
             return site_page(main, frame, link.criteria, directory.manifest, title, title, told)
 
-        return self.site.reply(request, link, make)
+        beside = (last_update(self.site.serving.directory),)
+        return self.site.reply(request, link, make, beside=beside)
+
+
+routes = site_routes(lambda site: {"/calls": _Sheet(site).page})
+PAGE = Page(
+    "/calls",
+    mark("Call sheet"),
+    routes,
+    kind="shortlist",
+    asked="near=22903&care=iop&within=50&pick={picks}",
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, sentence
+from finder.criteria.declared import PER
 from finder.directory import Directory, Phone
 from finder.locale import _, speaking
 from finder.pages.frame.shortlist_bar import left_out
@@ -14,8 +15,9 @@ from finder.shortlist import Pick, picks_of, shortlist_of
 from finder.templating import Link, html
 from finder.wording.contact import ROLES, by_use
 from finder.wording.fit import fit_words
+from finder.wording.price_words import prices
 from finder.wording.questions import AskedFor, call_questions
-from finder.wording.statements import hours, level_name, prices
+from finder.wording.statements import hours, level_name
 from finder.wording.words import address, as_of_words
 
 __all__ = ["page", "to_ask"]
@@ -45,16 +47,25 @@ class _Call:
 
 
 def page(
-    directory: Directory, criteria: Criteria, link: Link, today: date, back: str, script: str
+    directory: Directory,
+    criteria: Criteria,
+    link: Link,
+    today: date,
+    back: str,
+    script: str,
+    changed: Sequence[str] = (),
 ) -> str:
-    """The sheet for the shortlist. back: to the search. script: the address of calls.js."""
+    """The sheet for the shortlist. back: to the search. script: the address of calls.js.
+
+    changed: sentences on what changed at these places.
+    """
     shortlist = shortlist_of(directory, criteria)
     picks = picks_of(directory, shortlist, criteria, today)
     manifest = directory.manifest
     return html(
         "calls.html",
         calls=[_call(one, directory, criteria, today) for one in picks],
-        told=left_out(shortlist),
+        told=[*changed, *left_out(shortlist)],
         search=sentence(criteria),
         source=_("From {directory}, {date}.").format(
             directory=_(manifest.name), date=as_of_words(manifest.as_of)
@@ -101,7 +112,7 @@ def _known(directory: Directory, pick: Pick, criteria: Criteria) -> list[str]:
             _("{level}: hours a week: {hours}; price: {price}").format(
                 level=level_name(program.care),
                 hours=hours(program).text,
-                price=prices(directory, pick.facility, program, criteria.get("per")).text,
+                price=prices(directory, pick.facility, program, criteria.always(PER)).text,
             )
         )
     return lines

@@ -12,21 +12,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
+from finder.changes import last_update
 from finder.criteria.understood import understood
 from finder.directory import Directory
-from finder.locale import _
+from finder.locale import _, mark
 from finder.pages.frame.document import site_page
 from finder.pages.frame.origin import origin_of
 from finder.pages.frame.page_asked import pairs_of, told_of
 from finder.pages.frame.served import Served
 from finder.pages.frame.site import Site, Today, script_address
 from finder.pages.frame.under import folder_of, reading_routes
+from finder.pages.registry import Page
 from finder.pages.shortlist import files as shortlist_files
 from finder.pages.shortlist import page as shortlist_page
 from finder.pages.shortlist import share_page
+from finder.pages.shortlist.picks_changed import picks_changed
 from finder.settings import Settings
 
-__all__ = ["routes"]
+__all__ = ["PAGE", "routes"]
 
 
 def routes(
@@ -57,7 +60,14 @@ class _Pages:
 
         def make(directory: Directory, day: date) -> str:
             main = shortlist_page.page(
-                directory, link.criteria, frame.link, day, frame.live, root, script_address("share")
+                directory,
+                link.criteria,
+                frame.link,
+                day,
+                frame.live,
+                root,
+                script_address("share"),
+                list(picks_changed(self.site.settings.directory, directory, link.criteria, day)),
             )
             told = list(told_of(link, frame.link))
             about = _("Places to call: phones, hours, prices as published, and what to ask.")
@@ -65,7 +75,8 @@ class _Pages:
             manifest = directory.manifest
             return site_page(main, frame, link.criteria, manifest, title, about, told)
 
-        return self.site.reply(request, link, make, beside=(root,))
+        beside = root, last_update(self.site.serving.directory)
+        return self.site.reply(request, link, make, beside=beside)
 
     def share(self, request: Request) -> Response:
         """Ways to pass on a search."""
@@ -81,3 +92,13 @@ class _Pages:
             return site_page(main, frame, link.criteria, directory.manifest, title, title, told)
 
         return self.site.reply(request, link, make, beside=(root,))
+
+
+PAGE = Page(
+    "/shortlist",
+    mark("Shortlist"),
+    routes,
+    also=("/share",),
+    kind="shortlist",
+    asked="near=22903&care=iop&within=50&pick={picks}",
+)

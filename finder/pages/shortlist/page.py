@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, registry, sentence
+from finder.criteria.declared import HL, NEAR, PER
 from finder.directory import Directory, Phone
 from finder.locale import _, plural
 from finder.pages.find.card import Fact, Source, sources
@@ -15,8 +17,11 @@ from finder.shortlist import Pick, Shortlist, moved, passed_on, picks_of, shortl
 from finder.templating import Link, html
 from finder.wording.contact import ROLES, by_use, directions
 from finder.wording.fit import fit_words
-from finder.wording.statements import Statement, hours, level_name, payments, prices, serves_only
-from finder.wording.words import address, distance
+from finder.wording.price_words import prices
+from finder.wording.provenance import only_in_prices
+from finder.wording.road import way_there
+from finder.wording.statements import Statement, hours, level_name, payments, serves_only
+from finder.wording.words import address
 
 __all__ = ["list_shared", "page", "shortlist_title"]
 
@@ -61,11 +66,12 @@ def page(
     back: str,
     root: str,
     script: str,
+    changed: Sequence[str] = (),
 ) -> str:
     """The list of a link.
 
     back: the way back to the search. root: the address of the finder, for links that leave it.
-    script: the address of share.js.
+    script: the address of share.js. changed: sentences on what changed at these places.
     """
     shortlist = shortlist_of(directory, criteria)
     picks = picks_of(directory, shortlist, criteria, today)
@@ -76,7 +82,7 @@ def page(
         "shortlist_page.html",
         rows=rows,
         calendar=next((one.plan for one in rows if one.plan), ""),
-        told=left_out(shortlist),
+        told=[*changed, *left_out(shortlist)],
         search=sentence(criteria),
         back=back,
         compare=link(criteria, "/compare") if places > 1 else "",
@@ -106,7 +112,7 @@ def _plan(pick: Pick, criteria: Criteria, link: Link) -> str:
     """Where a path of care is planned around an intensive outpatient program; empty for others."""
     if all(one.program.care != "iop" for one in pick.found.programs):
         return ""
-    words = Criteria({"hl": criteria.get("hl")})
+    words = criteria.only(HL.key)
     return link(words, f"/plan?from=iop:{pick.facility.id}")
 
 
@@ -115,7 +121,7 @@ def _row(
 ) -> _Row:
     facility, place = pick.facility, pick.number - 1
     programs = [one.program for one in pick.found.programs]
-    per = criteria.get("per")
+    per = criteria.always(PER)
 
     def to(by: int) -> str:
         target = link(moved(shortlist, criteria, facility.id, by), "/shortlist")
@@ -126,10 +132,10 @@ def _row(
         number=pick.number,
         name=facility.name,
         address=address(facility),
-        miles=distance(facility, pick.found.miles, criteria.get("near")),
+        miles=way_there(facility, pick.found.miles, criteria[NEAR]),
         fit=fit_words(pick),
         fits=pick.fit,
-        only=serves_only(facility),
+        only=(*only_in_prices(facility, directory.manifest), *serves_only(facility)),
         phones=tuple((_(ROLES[one.role]), one) for one in by_use(facility)),
         programs=tuple(
             Fact(level_name(one.care), (hours(one), prices(directory, facility, one, per)))

@@ -10,7 +10,9 @@ from typing import Literal
 from fpdf import FPDF
 
 from finder.criteria import Criteria, sentence
+from finder.criteria.declared import NEAR, PAY, PER
 from finder.directory import Directory, Phone, Program
+from finder.groups import fact_groups
 from finder.locale import _
 from finder.pages.frame.share import qr_of
 from finder.pages.frame.shortlist_bar import left_out
@@ -21,6 +23,9 @@ from finder.shortlist import Pick, picks_of, shortlist_of
 from finder.text import decapitalized
 from finder.wording.contact import ROLES, by_use
 from finder.wording.fit import fit_words
+from finder.wording.price_words import prices
+from finder.wording.provenance import only_in_prices
+from finder.wording.road import way_there
 from finder.wording.statements import (
     Statement,
     coded,
@@ -28,10 +33,9 @@ from finder.wording.statements import (
     level_name,
     openings,
     payments,
-    prices,
     serves_only,
 )
-from finder.wording.words import address, capital, distance
+from finder.wording.words import address, capital
 
 __all__ = ["FORMS", "Form", "Sheet", "shortlist_pdf"]
 
@@ -41,6 +45,8 @@ _CODE_MILLIMETRES = 34.0
 _MAP_MILLIMETRES = 82.0
 _GAP = 6.0
 _NOTE_LINES = 4
+# Groups of facts that every page shows; others where they are asked for.
+_ALWAYS_SHOWN = ("medication", "lang", "accredited")
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,7 @@ def shortlist_pdf(
     if not picks:
         document.paragraph(_("No place is on this list."), "ask")
         return document.content()
-    place = criteria.get("near")
+    place = criteria[NEAR]
     _map_and_code(document, picks, directory.point_of(place) if place else None, sheet)
     body = _Body(document, directory, criteria, today)
     if sheet.form == "table":
@@ -183,10 +189,10 @@ class _Body:
     def _price(self, program: Program) -> Statement:
         row = int(self.directory.programs.facility[program.row])
         facility = self.directory.facility(row)
-        return prices(self.directory, facility, program, self.criteria.get("per"))
+        return prices(self.directory, facility, program, self.criteria.always(PER))
 
     def _distance(self, pick: Pick) -> str:
-        return capital(distance(pick.facility, pick.found.miles, self.criteria.get("near")))
+        return capital(way_there(pick.facility, pick.found.miles, self.criteria[NEAR]))
 
     def page(self, pick: Pick) -> None:
         """A page of its own: whom to ring, what is known, what to ask, room to write."""
@@ -194,7 +200,8 @@ class _Body:
         document.new_page()
         document.heading(f"{pick.number}. {facility.name}", 2)
         document.paragraph(address(facility))
-        for words in (self._distance(pick), *serves_only(facility)):
+        alone = only_in_prices(facility, self.directory.manifest)
+        for words in (self._distance(pick), *alone, *serves_only(facility)):
             if words:
                 document.paragraph(words)
         for phone in by_use(facility):
@@ -219,12 +226,11 @@ class _Body:
             if report := openings(found.program, self.today):
                 _fact(document, _("Openings"), report)
         _fact(document, _("Listed as taking"), payments(facility))
-        for label, group in (
-            (_("Medications"), "medication"),
-            (_("Languages"), "lang"),
-            (_("Accreditation"), "accredited"),
-        ):
-            _fact(document, label, coded(facility, group))
+        groups = fact_groups()
+        asked = [key for key in self.criteria if key in groups]
+        for key in dict.fromkeys((*_ALWAYS_SHOWN, *asked)):
+            if key != PAY.key:
+                _fact(document, _(groups[key].label), coded(facility, key))
         document.space(2)
 
     def _questions(self, pick: Pick) -> None:
@@ -262,8 +268,7 @@ def _hours_words(statement: Statement) -> str:
     if statement.truth == "unknown":
         return _("hours not published")
     if statement.truth == "level":
-        words = _("{hours} (by definition of the level)")
-        return words.format(hours=decapitalized(statement.text))
+        return f"{decapitalized(statement.text)} ({statement.by})"
     return decapitalized(statement.text)
 
 

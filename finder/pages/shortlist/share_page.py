@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from finder.criteria import Criteria, sentence, write
+from finder.criteria.declared import PICK
 from finder.locale import _
 from finder.pages.frame.share import shared
 from finder.templating import Link, html
@@ -26,7 +27,8 @@ def page(criteria: Criteria, link: Link, back: str, root: str, script: str) -> s
         search=sentence(criteria),
         shared=search,
         back=back,
-        shortlist=link(criteria, "/shortlist") if "pick" in criteria else "",
+        shortlist=link(criteria, "/shortlist") if PICK in criteria else "",
+        changes=link(criteria, "/changes"),
         files=[
             (_("Excel workbook"), f"{api}xlsx"),
             (_("CSV table"), f"{api}csv"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, registry
+from finder.criteria.declared import NEAR, PER
 from finder.directory import Directory, Phone
 from finder.groups import FactGroup, fact_groups
 from finder.locale import _, joined, mark
@@ -15,15 +16,16 @@ from finder.templating import Link
 from finder.text import quotable
 from finder.wording.contact import by_use
 from finder.wording.detox import detox
+from finder.wording.price_words import prices
+from finder.wording.road import way_there
 from finder.wording.statements import (
     Statement,
     hours,
     level_name,
     not_published,
     openings,
-    prices,
 )
-from finder.wording.words import address, capital, distance
+from finder.wording.words import address, capital
 
 __all__ = [
     "NAME",
@@ -132,7 +134,7 @@ def _address(row: Row) -> Sequence[Statement]:
 
 def _miles(row: Row) -> Sequence[Statement]:
     found = row.facility
-    far = distance(found.facility, found.miles, row.criteria.get("near"))
+    far = way_there(found.facility, found.miles, row.criteria[NEAR])
     return (Statement(far, "unknown" if found.miles is None else "published"),)
 
 
@@ -148,7 +150,7 @@ def _hours(row: Row) -> Sequence[Statement]:
 
 
 def _cost(row: Row) -> Sequence[Statement]:
-    per = row.criteria.get("per")
+    per = row.criteria.always(PER)
     return (prices(row.directory, row.facility.facility, row.program.program, per),)
 
 

@@ -14,39 +14,27 @@ from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute
 
+from finder.criteria.declared import PAGE as PAGE_NUMBER
 from finder.criteria.understood import understood
 from finder.directory import Directory
-from finder.locale import _
+from finder.locale import _, mark
 from finder.pages.frame.caching import answered
 from finder.pages.frame.document import Told, site_page
 from finder.pages.frame.form import tidied
 from finder.pages.frame.form_posts import form_routes
 from finder.pages.frame.page_asked import pairs_of, speaks_for_itself, told_of
-from finder.pages.frame.served import Served
-from finder.pages.frame.site import Site, Today
+from finder.pages.frame.site import Site, site_routes
 from finder.pages.frame.surroundings import table_title
+from finder.pages.registry import Page
 from finder.pages.table import page as table_page
 from finder.pages.table.columns import chosen
 from finder.pages.table.page import table_link
-from finder.settings import Settings
 
-__all__ = ["routes"]
+__all__ = ["PAGE", "routes"]
 
 _COLUMNS = "columns"
 Pairs = list[tuple[str, str]]
-
-
-def routes(
-    base: str = "",
-    settings: Settings | None = None,
-    serving: Served | None = None,
-    today: Today = date.today,
-) -> list[BaseRoute]:
-    """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
-    table = _Table(Site.of(settings, serving, today))
-    return form_routes(base, {"/table": table.page})
 
 
 @dataclass(frozen=True)
@@ -68,7 +56,7 @@ class _Table:
 
         def make(directory: Directory, day: date) -> str:
             results = answered(directory, link.criteria.replaced(page=None), day)
-            number = link.criteria.get("page")
+            number = link.criteria.always(PAGE_NUMBER)
             # In the language of the link, which is known only here.
             told = [*told_of(link, here), *map(Told, chosen(texts)[1])]
             main = table_page.page(results, number, keys, frame.link, day)
@@ -89,3 +77,13 @@ def _apart(pairs: Iterable[tuple[str, str]]) -> tuple[list[str], Pairs]:
     picks = [text for key, _key, text in given if key == "pick"]
     rest = [(key, text) for low, key, text in given if low not in (_COLUMNS, "pick")]
     return columns, [*rest, *([("pick", ",".join(picks))] if picks else [])]
+
+
+routes = site_routes(lambda site: {"/table": _Table(site).page}, form_routes)
+PAGE = Page(
+    "/table",
+    mark("As a table"),
+    routes,
+    kind="shortlist",
+    asked="near=22903&care=iop&within=50&pick={picks}",
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from finder.criteria import Criteria, registry, sentence
+from finder.criteria.declared import NEAR, PICK, SORT
 from finder.directory import Phone
 from finder.locale import _, decimal, plural
 from finder.pages.frame import surroundings as pages
@@ -81,11 +82,11 @@ def page(results: Results, asked_page: int, keys: Sequence[str], link: Link, tod
         caption=_caption(rows, results),
         heads=[_head(one, criteria, here) for one in columns() if _is_shown(one, keys, criteria)],
         lines=[_line(one, rows.first + at, paged, here, keys) for at, one in enumerate(found)],
-        sort=_(SORTS[criteria.get("sort")].label),
+        sort=_(SORTS[criteria.always(SORT)].label),
         sorts=[
-            (_(term.label), term.code == criteria.get("sort"), here(_sorted(criteria, term.code)))
+            (_(term.label), term.code == criteria.always(SORT), here(_sorted(criteria, term.code)))
             for term in SORTS
-            if term.code != "distance" or "near" in criteria
+            if term.code != "distance" or NEAR in criteria
         ],
         choices=[(one.key, _(one.label), one.key in keys) for one in columns() if one.key != NAME],
         mark=FORM_MARK,
@@ -110,7 +111,7 @@ def _changes(group: VariantGroup, here: Link) -> tuple[str, list[tuple[str, str,
 
 
 def _is_shown(column: Column, keys: Sequence[str], criteria: Criteria) -> bool:
-    return column.key in keys and (column.key != "miles" or "near" in criteria)
+    return column.key in keys and (column.key != "miles" or NEAR in criteria)
 
 
 def _sorted(criteria: Criteria, code: str) -> Criteria:
@@ -122,7 +123,7 @@ def _head(column: Column, criteria: Criteria, here: Link) -> _Head:
         key=column.key,
         label=_(column.label),
         sort=here(_sorted(criteria, column.sort)) if column.sort else "",
-        sorted=bool(column.sort) and criteria.get("sort") == column.sort,
+        sorted=bool(column.sort) and criteria.always(SORT) == column.sort,
     )
 
 
@@ -135,7 +136,7 @@ def _line(row: Row, number: int, paged: Criteria, here: Link, keys: Sequence[str
         level=level_name(program.care),
         details=here(row.criteria, f"/facility?id={facility.id}"),
         phone=phone_of(row),
-        picked=facility.id in (row.criteria.get("pick") or ()),
+        picked=facility.id in (row.criteria[PICK] or ()),
         unpick=here(paged.toggled("pick", facility.id)),
         statements={one.key: one.cell(row) for one in columns() if one.cell and one.key in keys},
     )

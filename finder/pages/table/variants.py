@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from finder.criteria import Criteria, chips, registry
-from finder.criteria.criterion import AllOf
-from finder.criteria.place import Within
+from finder.criteria.declared import NEAR
 from finder.locale import _
 from finder.pages.frame.fields import Field, Option, fields
 from finder.search import Results
@@ -55,7 +54,7 @@ def _others(
 ) -> Iterator[Variant]:
     criterion, criteria = registry.criterion(field.key), results.criteria
     # All of several narrow each other: that is no other search, but a finer one.
-    if isinstance(criterion, AllOf):
+    if criterion.every:
         return
     for option in field.options:
         if not option.value:
@@ -68,8 +67,8 @@ def _others(
 
 def _counts(field: Field, results: Results) -> bool:
     """Whether a choice changes what is found, as far as anything is published on it."""
-    if isinstance(registry.criterion(field.key), Within):
-        return "near" in results.criteria
+    if registry.criterion(field.key).role == "reach":
+        return NEAR in results.criteria
     return field.key in results.facets and field.key not in results.silent
 
 

@@ -10,36 +10,24 @@ from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute
 
 from finder.criteria import Criteria
 from finder.criteria.understood import understood
 from finder.directory import Directory
 from finder.guidance.searching import kept
+from finder.locale import mark
 from finder.pages.frame.caching import answered
 from finder.pages.frame.document import site_page
 from finder.pages.frame.form import FORM_MARK
 from finder.pages.frame.form_posts import form_routes
 from finder.pages.frame.page_asked import mistaken, pairs_of, speaks_for_itself, told_of
-from finder.pages.frame.served import Served
-from finder.pages.frame.site import Site, Today
+from finder.pages.frame.site import Site, site_routes
+from finder.pages.registry import Page, place_of_it
 from finder.pages.tonight import page as tonight_page
-from finder.settings import Settings
 
-__all__ = ["routes"]
+__all__ = ["PAGE", "routes"]
 
 _UP = "./"
-
-
-def routes(
-    base: str = "",
-    settings: Settings | None = None,
-    serving: Served | None = None,
-    today: Today = date.today,
-) -> list[BaseRoute]:
-    """The routes under `base`, the value of Streamlit's server.baseUrlPath."""
-    tonight = _Tonight(Site.of(settings, serving, today))
-    return form_routes(base, {"/tonight": tonight.page})
 
 
 @dataclass(frozen=True)
@@ -71,3 +59,9 @@ class _Tonight:
             return site_page(main, frame, here, directory.manifest, title, title, told)
 
         return self.site.reply(request, link, make)
+
+
+routes = site_routes(lambda site: {"/tonight": _Tonight(site).page}, form_routes)
+PAGE = Page(
+    "/tonight", mark("Tonight"), routes, "head", place_of_it, kind="guidance", asked="near=22903"
+)

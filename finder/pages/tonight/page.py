@@ -8,6 +8,7 @@ from datetime import date
 
 from finder.audience import Spoken, audience_of
 from finder.criteria import Criteria, registry
+from finder.criteria.declared import NEAR
 from finder.directory import Facility, Phone
 from finder.guidance.danger import OVERDOSE_SIGNS, OVERDOSE_STEPS
 from finder.guidance.dimensions import Source
@@ -104,7 +105,7 @@ def tonight_title() -> str:
 
 def searches(here: Criteria) -> list[Criteria]:
     """The searches whose first results are shown; none without a place."""
-    if "near" not in here:
+    if NEAR not in here:
         return []
     place = here.without("within").replaced(within="any", sort="distance")
     return [place.replaced(care=(level,)) for level, _most in _SOUGHT]
@@ -116,7 +117,7 @@ def page(
     """The page. here: place, language and whom it is for. found: what `searches` found."""
     audience = audience_of(here)
     nearest = _nearest(found)
-    near = registry.criterion("near").write(here.get("near")) if "near" in here else wrong_near
+    near = NEAR.write(here.always(NEAR)) if NEAR in here else wrong_near
     others = [key for key in here if key not in ("near", "within")]
     return html(
         "tonight.html",
@@ -130,7 +131,7 @@ def page(
         guide=link(here, "/guide"),
         near=near,
         wrong=bool(wrong_near),
-        place=here.get("near"),
+        place=here[NEAR],
         hidden=[(key, registry.criterion(key).write(here.get(key))) for key in others],
         mark=FORM_MARK,
         hotlines=_hotlines([one.facility for one, _results in nearest]),
@@ -154,7 +155,9 @@ def _cards(nearest: Sequence[tuple[FoundFacility, Results]], link: Link, today: 
         replace(card_of(one, results, link, today), number=number)
         for number, (one, results) in enumerate(nearest, 1)
     ]
-    return html("cards.html", cards=cards, start=1, total=len(cards), ways_out=[], live=False)
+    return html(
+        "cards.html", cards=cards, start=1, total=len(cards), ways_out=[], dense=False, live=False
+    )
 
 
 def _hotlines(facilities: Sequence[Facility]) -> list[_Hotline]:

@@ -15,10 +15,12 @@ from prometheus_client import generate_latest as _generate_latest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from finder.pages.frame.under import folder_of
+from finder.pages.registry import PAGES
 
 __all__ = ["MeasureRequests", "Metrics", "process_metrics"]
 
-# Kinds of page, by the path below the base. Whatever is none of these is "other".
+# Kinds of request, by the path below the base. A page says its own kind (finder/pages/registry.py);
+# whatever is none of these is "other".
 _KINDS = (
     ("search", re.compile(r"/api/v1/search")),
     ("facility", re.compile(r"/api/v1/facilities/.*")),
@@ -29,11 +31,7 @@ _KINDS = (
     ("metrics", re.compile(r"/metrics|/_stcore/metrics")),
     ("plain", re.compile(r"/plain(/.*)?|/detail")),
     ("assets", re.compile(r"/(assets|static|component|media)/.*|/favicon\.ico")),
-    ("page", re.compile(r"/?|/facility(/.*)?")),
-    ("parts", re.compile(r"/(parts|places)(/dictionary)?|/map/clusters")),
-    ("guidance", re.compile(r"/(guide|tonight|levels|about)(/.*)?")),
-    ("shortlist", re.compile(r"/(shortlist|compare|calls|share|table)(\..*)?")),
-    ("plan", re.compile(r"/plan(\..*)?")),
+    ("parts", re.compile(r"/(parts|places)|/map/clusters")),
     ("site", re.compile(r"/(robots\.txt|sitemap\.xml|llms\.txt|feed\.atom|embed)")),
     ("desk", re.compile(r"/desk(/.*)?")),
     ("streamlit", re.compile(r"/_stcore/.*")),
@@ -110,4 +108,6 @@ class MeasureRequests:
 
     def _kind(self, path: str) -> str:
         below = path.removeprefix(self._base)
-        return next((kind for kind, form in _KINDS if form.fullmatch(below)), "other")
+        kind = next((kind for kind, form in _KINDS if form.fullmatch(below)), "")
+        pages = (page.kind for page in PAGES.all() if page.has(below or "/"))
+        return kind or next(pages, "other")

@@ -7,6 +7,8 @@ answer tells a foreign page nothing that it could not fetch by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from http import HTTPStatus
 from typing import Any
 
 from starlette.requests import Request
@@ -19,7 +21,18 @@ from finder.locale import speaking
 from finder.pages.frame.freshness import entity_tag, has_it
 from finder.pages.frame.page_reply import KeptPage
 
-__all__ = ["content_reply", "export_reply", "json_reply", "not_modified", "problem_reply"]
+__all__ = [
+    "PROBLEM",
+    "content_reply",
+    "export_reply",
+    "json_reply",
+    "lines_reply",
+    "not_modified",
+    "problem_reply",
+]
+
+# The media type of RFC 9457.
+PROBLEM = "application/problem+json"
 
 _OPEN_TO_ALL = {
     "Access-Control-Allow-Origin": "*",
@@ -32,16 +45,30 @@ _OPEN_TO_ALL = {
 _FRESH = "public, max-age=60, must-revalidate"
 
 
-def json_reply(request: Request, content: Mapping[str, Any], directory: Directory) -> Response:
-    """What a directory answers as JSON, kept for a minute; 304 if the client has it."""
+def json_reply(
+    request: Request, content: Mapping[str, Any], directory: Directory, day: date | None = None
+) -> Response:
+    """What a directory answers as JSON, kept for a minute; 304 if the client has it.
+
+    day: the day that it is as of, where it depends on one.
+    """
     made = json_bytes(content)
-    return content_reply(
-        request,
-        KeptPage(made, entity_tag(directory.snapshot, made)),
-        "",
-        "application/json",
-        directory,
-    )
+    return _made_reply(request, made, "application/json", directory, day)
+
+
+def lines_reply(
+    request: Request, lines: Iterable[Mapping[str, Any]], directory: Directory, day: date
+) -> Response:
+    """A list as NDJSON: one entry a line."""
+    made = b"".join(json_bytes(line) for line in lines)
+    return _made_reply(request, made, "application/x-ndjson", directory, day)
+
+
+def _made_reply(
+    request: Request, made: bytes, media_type: str, directory: Directory, day: date | None
+) -> Response:
+    page = KeptPage(made, entity_tag(directory.snapshot, day, made))
+    return content_reply(request, page, "", media_type, directory)
 
 
 def content_reply(
@@ -62,17 +89,29 @@ def export_reply(export: Export, outgoing: Outgoing, tag: str, language: str) ->
     headers = _headers(outgoing.directory, tag)
     headers["Content-Type"] = export.media_type
     chunks = _spoken(export.file(outgoing), language)
-    headers["Content-Disposition"] = f'attachment; filename="{export.file_name}"'
+    if export.file_name:
+        headers["Content-Disposition"] = f'attachment; filename="{export.file_name}"'
     return StreamingResponse(chunks, headers=headers)
 
 
 def problem_reply(
-    status: int, problems: Sequence[shapes.Problem], headers: Mapping[str, str] | None = None
+    request: Request,
+    status: int,
+    problems: Sequence[shapes.Problem],
+    headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """What was not understood, or is not there. Raises nothing."""
-    content: shapes.Problems = {"detail": list(problems)}
+    """What was not understood, or is not there, as RFC 9457 has it. Raises nothing."""
+    # The address of the words on it: below the API, wherever that stands.
+    root = str(request.scope.get("root_path", ""))
+    content: shapes.Problems = {
+        "type": f"{root}/docs#problem-{status}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": " ".join(dict.fromkeys(one["reason"] for one in problems)),
+        "errors": list(problems),
+    }
     every = {**_OPEN_TO_ALL, "Cache-Control": "no-store", **(headers or {})}
-    return Response(json_bytes(content), status, every, media_type="application/json")
+    return Response(json_bytes(content), status, every, media_type=PROBLEM)
 
 
 def not_modified(request: Request, directory: Directory, tag: str) -> Response | None:

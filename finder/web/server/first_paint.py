@@ -12,8 +12,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from html import escape
-from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
@@ -22,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from finder.criteria import Link, read
+from finder.criteria.beginning import asks_nothing
 from finder.criteria.understood import spoken_language, understood
 from finder.directory import Directory
 from finder.locale import language, speaking
@@ -83,6 +82,8 @@ class FirstPaint:
         path = scope["path"].removeprefix(self._folder)
         if path == SCRIPT_PATH:
             await _script_reply(Request(scope))(scope, receive, send)
+        elif path == "/" and asks_nothing(pairs_of(Request(scope))):
+            await self.app(scope, receive, send)  # the start page
         elif path in _PAGES and _takes_html(scope):
             await self._paint(scope, receive, send)
         else:
@@ -201,7 +202,7 @@ class _Painter:
         meta = pages.meta(title, description, indexed=self.settings.allow_index)
         return Paint(
             language=language(),
-            head=meta + _script_tag() + _dictionary_tag(directory),
+            head=meta + _script_tag(),
             body=body,
         )
 
@@ -244,12 +245,6 @@ def _script_tag() -> str:
     address = f"./assets/{versioned('panel.js')}"
     panel = f'<script type="module" fetchpriority="high" src="{address}"></script>'
     return f'{panel}<script defer src=".{SCRIPT_PATH}?v={tag}"></script>{others}'
-
-
-def _dictionary_tag(directory: Directory) -> str:
-    """What most answers of /parts have in common; a browser that knows of it fetches it late."""
-    query = urlencode({"hl": language(), "v": directory.snapshot})
-    return f'<link rel="compression-dictionary" href="./parts/dictionary?{escape(query)}">'
 
 
 def _script_reply(request: Request) -> Response:

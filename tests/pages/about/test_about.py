@@ -13,10 +13,11 @@ from finder.directory import Directory
 from finder.export import exports
 from finder.intake import take_in
 from finder.map.state_tiles import Share, tiles
+from finder.opening import demonstration
 from finder.pages.about import endpoint as about
 from finder.pages.about.page import FACTS
 from finder.pages.find import plain
-from finder.pages.frame.downloads import FORMS
+from finder.pages.frame.downloads import offered
 from finder.pages.frame.served import Served
 from finder.settings import Settings
 from finder.vocabulary import STATES
@@ -72,9 +73,34 @@ def test_each_fact_is_counted_by_place(small: Directory) -> None:
     assert told["Price without insurance"] == ("0", "0%")
 
 
+def test_hours_and_prices_are_counted_by_what_they_rest_on(small: Directory) -> None:
+    counted = [(row[0], row[2]) for row in rows(page(small), 1)]
+    hours = [int(n) for fact, n in counted if fact == "Hours a week"]
+    prices = [int(n) for fact, n in counted if fact == "Price without insurance"]
+    assert sum(hours) == sum(prices) == len(small.programs)
+    assert rows(page(small), 1)[0] == [
+        "Hours a week",
+        "published by the place, or in a table about it",
+        "1",
+        "1 by the date of the directory",
+    ]
+
+
+def test_files_and_codes_are_a_basis_of_their_own_with_their_age() -> None:
+    found = {(row[0], row[1]): row[2:] for row in rows(page(demonstration()), 1)}
+    code = found["Hours a week", "least hours of a billing code in its hospital's price file"]
+    assert code[1] == "1 April 2026"
+    cash = found["Price without insurance", "cash price in its hospital's price file"]
+    assert int(cash[0]) > int(code[0]) > 0
+    assert "too old to count" in found["Price without insurance", "not published: ask"][1]
+    assert ("Hours a week", "the state's rule, where it is wider than the level's definition") in (
+        found
+    )
+
+
 def test_the_table_says_the_same_as_the_tiles(small: Directory) -> None:
     found = page(small, "?fact=hours")
-    assert rows(found, 1) == [["Maryland", "1", "0", "0%"], ["Virginia", "3", "1", "33%"]]
+    assert rows(found, 2) == [["Maryland", "1", "0", "0%"], ["Virginia", "3", "1", "33%"]]
     shown = {
         texts[0]: texts[1]
         for tile in found.all("g")
@@ -117,7 +143,9 @@ def test_sources_dates_and_counts_are_said(national_directory: Directory) -> Non
 
 
 def test_the_whole_directory_can_be_taken_away_in_every_form() -> None:
-    assert set(FORMS) == {name for name, one in exports().items() if one.served and one.file_name}
+    assert {one.name for one in offered()} == {
+        name for name, one in exports().items() if one.served and one.file_name
+    }
 
 
 def test_a_file_of_the_whole_directory_has_all_of_it_whatever_was_searched(
@@ -125,7 +153,7 @@ def test_a_file_of_the_whole_directory_has_all_of_it_whatever_was_searched(
 ) -> None:
     links = [one["href"] for one in page(small, "?near=99501&care=php").all("a")]
     files = [one for one in links if "format=" in one]
-    assert files == [f"./api/v1/search?format={name}" for name in FORMS]
+    assert files == [f"./api/v1/search?format={one.name}" for one in offered()]
     answers = {one: client(small).get(f"/{one}") for one in files}
     assert {answer.status_code for answer in answers.values()} == {200}
     table = answers["./api/v1/search?format=csv"].text

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from builders import TODAY, a_directory, a_facility, a_program, criteria
+from builders import IOP_HOURS, IOP_USUAL, TODAY, a_directory, a_facility, a_program, criteria
 from finder.answers import NO, UNKNOWN, YES
 from finder.directory import Directory, FacilityRecord
 from finder.pages.compare.charts import distances, hours_and_price
@@ -66,7 +66,7 @@ def cells(shown_columns: list[Column], label: str) -> list[str]:
     ("label", "expected"),
     [
         ("Care level", ["Intensive outpatient", "Intensive outpatient"]),
-        ("Hours a week", ["9–12, evenings", "6–30, usual 9–19"]),
+        ("Hours a week", ["9–12, evenings", f"{IOP_HOURS}, usual {IOP_USUAL}"]),
         ("Days and times", ["3 days a week, evenings", "Not published: ask"]),
         ("Length", ["8–12 weeks", "Not published: ask"]),
         ("Price a month", ["$480–560 a month", "Not published: ask"]),
@@ -188,7 +188,7 @@ def test_what_is_not_published_stands_in_a_lane_of_its_own() -> None:
     assert unpriced.y >= chart.lane_below.at
     assert chart.words == (
         "1, A full listing, Intensive outpatient: 9–12 hours a week; $480–560 a month",
-        "2, Bare, Intensive outpatient: 6–30 hours a week by definition of the level; "
+        f"2, Bare, Intensive outpatient: {IOP_HOURS} hours a week by definition of the level; "
         "price not published",
     )
 

@@ -52,7 +52,7 @@ def test_the_page_is_complete(client: TestClient) -> None:
     leave, places = shown.all("script")
     assert leave["src"].startswith("./assets/leave.js?v=")
     assert places["src"].startswith("./assets/places.js?v=")
-    assert shown.one("[data-leave]")["href"] == shown.one("[data-leave]")["data-leave"]
+    assert all(way["href"] == way["data-leave"] for way in shown.all("[data-leave]"))
 
 
 def test_search_engines_are_asked_not_to_list_it(client: TestClient) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builders import a_directory, a_facility, a_program
+from builders import IOP_HOURS, IOP_USUAL, a_directory, a_facility, a_program
 from card_reading import NEAR, card, fact, listed, said
 
 # Match and possible
@@ -35,8 +35,10 @@ def test_published_hours_are_plain_and_say_when() -> None:
 
 def test_hours_by_level_say_so_to_a_screen_reader_and_explain_themselves() -> None:
     found = fact(card(a_program("iop")), "Hours a week")
-    assert found.one("summary").text == "6–30, usual 9–19 (by definition of the level)"
-    assert found.one("summary").seen == "6–30, usual 9–19"
+    assert (
+        found.one("summary").text == f"{IOP_HOURS}, usual {IOP_USUAL} (by definition of the level)"
+    )
+    assert found.one("summary").seen == f"{IOP_HOURS}, usual {IOP_USUAL}"
     assert "ASAM level 2.1" in found.one("details").one("p").text
 
 

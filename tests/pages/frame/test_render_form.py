@@ -9,9 +9,9 @@ import pytest
 from builders import a_directory, a_facility, a_program, find
 from finder.criteria import registry
 from finder.criteria.criterion import Flag
-from finder.directory import Directory
+from finder.directory import Directory, FacilityRecord
 from finder.pages.frame import form
-from finder.pages.frame.fields import silences
+from finder.pages.frame.fields import fields
 from html_tree import Element, tree
 
 PLACES = a_directory(
@@ -112,7 +112,7 @@ def test_more_filters_are_closed_unless_something_in_them_is_chosen() -> None:
 def test_a_filter_that_nobody_publishes_says_so_beside_itself() -> None:
     found = shown()
     assert field(found, "cost").one(".silence").text == (
-        "No program here publishes this (price): none is left out, ask when you call."
+        "0 of 3 publish a price: ask when you call."
     )
     assert "definition of its care level" in field(found, "hours").one(".silence").text
     assert field(found, "pay").all(".silence") == []
@@ -122,11 +122,25 @@ def test_what_nobody_publishes_is_not_counted() -> None:
     assert box(shown(), "medication", "methadone").all(".count") == []
 
 
-def test_one_sentence_names_all_that_nobody_publishes() -> None:
-    directory = a_directory(a_facility(a_program(pay=["medicaid"])))
-    assert silences(find(directory)).startswith("No program here publishes: hours a week and price")
-    full = a_directory(a_facility(a_program(pay=["self"], hours=(1, 2), cost=(1, 2), per="week")))
-    assert silences(find(full)) == ""
+@pytest.mark.parametrize(
+    ("priced", "said"),
+    [
+        (0, "0 of 3 publish a price: ask when you call."),
+        (1, "1 of 3 publishes a price. The others stay in the list: ask them."),
+        (2, "2 of 3 publish a price. The others stay in the list: ask them."),
+        (3, "3 of 3 publish a price."),
+    ],
+)
+def test_the_cost_field_counts_the_places_that_publish_a_price(priced: int, said: str) -> None:
+    def place(number: int) -> FacilityRecord:
+        cost = (100.0, 200.0) if number < priced else (None, None)
+        # a place counts once, however many of its programs publish one
+        programs = a_program(cost=cost, per="week"), a_program("php", cost=cost, per="week")
+        return a_facility(*programs, name=f"Place {number}")
+
+    results = find(a_directory(*(place(number) for number in range(3))))
+    (cost,) = [one for one in fields(results, {}) if one.key == "cost"]
+    assert cost.silence == said
 
 
 def test_every_field_has_a_name_for_a_screen_reader() -> None:

@@ -181,6 +181,18 @@ def test_the_place_is_asked_once_for_all_levels(client: TestClient) -> None:
     assert "near=" not in opened(visitor, "search:residential", near="")
 
 
+def test_once_the_place_is_known_each_level_says_how_many_are_near(client: TestClient) -> None:
+    visitor = through(Visitor(client), SOMEONE)
+    assert visitor.page.all(".guide-count") == []
+    answer = sent(visitor, "count", near="22903")
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+    page = tree(answer.text)
+    said = [level.one(".guide-count").text for level in page.all(".guide-level")]
+    assert len(said) == 3
+    assert all(re.search(r"^\d+ places? within 25 miles$|^None ", words) for words in said)
+    assert page.one("#guide-near")["value"] == "22903"
+
+
 def test_a_place_that_is_none_is_said_at_its_field_and_goes_into_no_address(
     client: TestClient,
 ) -> None:

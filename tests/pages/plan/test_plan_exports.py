@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar, Event
 from pypdf import PdfReader
 
-from builders import TODAY, a_directory, a_facility, a_program, criteria
+from builders import IOP_HOURS, IOP_USUAL, TODAY, a_directory, a_facility, a_program, criteria
 from finder.directory import Directory
 from finder.locale import speaking
 from finder.pages.plan.calendar import check_up_days, plan_calendar
@@ -71,7 +71,7 @@ def test_each_week_of_sessions_is_an_entry_of_its_days_and_names_no_hour() -> No
         assert type(one["DTSTART"].dt) is date  # a whole day, no hour is known
         assert one["DTEND"].dt - one["DTSTART"].dt == timedelta(weeks=1)
         assert "Weekdays and times are not published" in one["DESCRIPTION"]
-    assert "6–30, usual 9–19 hours" in weeks[0]["SUMMARY"]
+    assert f"{IOP_HOURS}, usual {IOP_USUAL} hours" in weeks[0]["SUMMARY"]
     assert "by the definition of the level" in weeks[0]["DESCRIPTION"]
 
 

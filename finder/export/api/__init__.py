@@ -1,0 +1,1 @@
+"""What the API alone answers: short answers, and what can be asked."""

@@ -1,0 +1,1 @@
+"""What changed: a page and a feed for any search."""

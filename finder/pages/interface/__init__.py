@@ -1,0 +1,1 @@
+"""The API described for people, at /api/v1/docs."""

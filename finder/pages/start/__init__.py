@@ -1,0 +1,1 @@
+"""The page that receives people: where, and three doors."""

@@ -37,7 +37,10 @@ def _paths() -> list[str]:
 def _asked(path: str) -> str:
     if path.endswith("/facility"):
         return _FACILITY
-    page = next(one for one in PAGES.all() if one.has(path))
+    page = next((page for page in PAGES.all() if page.has(path)), None)
+    if page is None:
+        # Beside the menu: what describes the API asks nothing of a search.
+        return ""
     return page.asked or _PICKED
 
 

@@ -10,7 +10,6 @@ from typing import Any, Protocol
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.ext import Extension
-from markupsafe import Markup, escape
 
 from finder.bundling import bundle
 from finder.criteria import Criteria
@@ -55,14 +54,12 @@ class _MarkedEnglish(Extension):
         def marked(found: re.Match[str]) -> str:
             before = bare[: found.start()]
             between_tags = before.rfind("<") <= before.rfind(">") and not _BARE.search(before)
-            return f"{{{{ marked({found[1]}) }}}}" if between_tags else found[0]
+            if not between_tags:
+                return found[0]
+            asked = f"{{% if is_left_english({found[1]}) %}}"
+            return f'{asked}<span lang="en">{found[0]}</span>{{% else %}}{found[0]}{{% endif %}}'
 
         return _ALONE.sub(marked, source)
-
-
-def _marked(text: str) -> Markup:
-    words = escape(_(text))
-    return Markup('<span lang="en">{}</span>').format(words) if is_left_english(text) else words
 
 
 @cache
@@ -102,7 +99,7 @@ def _environment() -> Environment:
     environment.globals.update(
         {
             "_": _,
-            "marked": _marked,
+            "is_left_english": is_left_english,
             "plural": plural,
             "language": language,
             "in_english": _in_english,

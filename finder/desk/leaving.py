@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Date, Table, func, insert, select, text
+from sqlalchemy.exc import IntegrityError
 
 from finder.desk import schema
 from finder.desk.fold import FACTS, OF_A_PLACE, PlaceSaid, Word, fold
@@ -52,10 +53,12 @@ def take_in(connection: Connection, given: Iterable[str]) -> dict[str, int]:
             told = json.loads(line)
             table = tables[told["table"]]
             row = _typed(table, told["row"])
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            new[table.name] += _inserted(connection, table, row, number)
+        except DeskRefused:
+            raise
+        except (ValueError, KeyError, TypeError, AttributeError, IntegrityError) as error:
             reason = _("Line {n} is no line of a desk's export: nothing was taken in.")
             raise DeskRefused(reason.format(n=number)) from error
-        new[table.name] += _inserted(connection, table, row, number)
     _count_on(connection)
     return new
 

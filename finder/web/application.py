@@ -20,6 +20,7 @@ from finder.changes import updates_of
 from finder.criteria import Criteria, read
 from finder.directory import Directory
 from finder.errors import FinderError
+from finder.pages.desk import endpoint as desk
 from finder.pages.frame.caching import answered
 from finder.pages.frame.served import served
 from finder.pages.nowhere.endpoint import nowhere
@@ -28,7 +29,7 @@ from finder.places import suggestions
 from finder.settings import Settings
 from finder.web.api import api
 from finder.web.api.metrics import MeasureRequests, process_metrics
-from finder.web.server import assets, site_files
+from finder.web.server import assets, desk_page, site_files
 from finder.web.server.budget import Budget
 from finder.web.server.connections import end_for_certain, running_server, set_limits
 from finder.web.server.first_paint import FirstPaint, warm_up
@@ -73,6 +74,8 @@ def routes(base: str = "") -> list[BaseRoute]:
         *assets.routes(base),
         *site_files.routes(base, settings),
         *api.routes(base, settings=settings),
+        *desk.routes(base, settings),
+        *desk_page.routes(base, settings),
     ]
     return [*pages, nowhere(pages, base, settings)]
 

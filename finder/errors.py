@@ -6,6 +6,8 @@
     ├── SourceRefused (ValueError)     a source file that is not what it claims to be
     ├── ReferenceRefused (ValueError)  a row of the reference facts that cannot be used
     ├── SettingRefused (ValueError)    a setting of the operator that cannot be used
+    ├── DeskRefused (ValueError)       a report, or a database, that the desk cannot take
+    ├── DeskAway (OSError)             a database of the desk that does not answer
     └── DirectoryUnreadable (OSError)  a directory folder that cannot be opened
 
 Each carries its data; its text is one sentence that says what to do.
@@ -13,12 +15,14 @@ Each carries its data; its text is one sentence that says what to do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from finder.locale import _
 
 __all__ = [
+    "DeskAway",
+    "DeskRefused",
     "DirectoryUnreadable",
     "FinderError",
     "NotUnderstood",
@@ -118,6 +122,22 @@ class ReferenceRefused(FinderError, ValueError):
 
 class SettingRefused(FinderError, ValueError):
     """A setting that cannot be used; the text names it and says what it may be."""
+
+
+class DeskRefused(FinderError, ValueError):
+    """What the desk cannot take; nothing was saved. fields: reasons by column."""
+
+    def __init__(self, reason: str, fields: Mapping[str, str] | None = None) -> None:
+        super().__init__(reason)
+        self.fields = dict(fields or {})
+
+
+class DeskAway(FinderError, OSError):
+    """A database that does not answer; nothing was saved. detail: of the driver, for a log."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(_("The desk's database does not answer: nothing was saved. Try again."))
+        self.detail = detail
 
 
 class DirectoryUnreadable(FinderError, OSError):

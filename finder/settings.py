@@ -7,6 +7,8 @@
     FINDER_CONTACT      mail address or web address where a wrong listing is reported
     FINDER_ALLOW_INDEX  1 lets search engines list the site; otherwise they are asked not to
     FINDER_URL          the site's own address, for links that leave it: feeds, sitemap, QR codes
+    FINDER_DESK         database of the desk; without it nothing of the desk exists
+    FINDER_DESK_TEAM    the name that stands behind what the desk reports
 
 All are optional; an empty one counts as not given.
 """
@@ -35,7 +37,8 @@ _ON, _OFF = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 class Settings:
     """directory: None is the demonstration. tiles, geocoder: None where the operator has none.
 
-    contact: mail or web address, operator: who runs it; None where there is none.
+    contact: mail or web address, operator: who runs it, desk: address of its database; None where
+    there is none. team: "" where the operator names none.
     """
 
     directory: str | None = None
@@ -45,6 +48,8 @@ class Settings:
     allow_index: bool = False
     url: str | None = None
     operator: str | None = None
+    desk: str | None = None
+    team: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -58,6 +63,8 @@ class Settings:
             allow_index=_switch("FINDER_ALLOW_INDEX", given.get("FINDER_ALLOW_INDEX", "")),
             url=_own_address(given.get("FINDER_URL", "").strip()),
             operator=printable(given.get("FINDER_OPERATOR", "").strip(), _MOST_OF_A_NAME) or None,
+            desk=given.get("FINDER_DESK", "").strip() or None,
+            team=printable(given.get("FINDER_DESK_TEAM", "").strip(), _MOST_OF_A_NAME),
         )
 
     @property

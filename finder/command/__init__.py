@@ -11,6 +11,7 @@ from finder.command import (
     bench,
     changes,
     check,
+    desk,
     diff,
     fetch,
     history,
@@ -42,6 +43,7 @@ VERBS: tuple[Verb, ...] = (
     changes.VERB,
     serve.VERB,
     bench.VERB,
+    desk.VERB,
 )
 _INTERRUPTED = 130
 

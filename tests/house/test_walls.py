@@ -45,6 +45,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "finder.templating",
         "finder.opening",
         "finder.changes",
+        "finder.desk",
     ),
     ("finder.pathway", "finder.wording", "finder.map"),
     ("finder.settings", "finder.static_files", "finder.export", "finder.pdf"),

@@ -32,7 +32,7 @@ from finder.intake.table.table_places import npis_of
 from finder.intake.table.table_rows import RowReader
 from finder.locale import _
 
-__all__ = ["Overlay", "OverlayRow", "lay_over", "open_overlay"]
+__all__ = ["Overlay", "OverlayRow", "OverlayRows", "lay_over", "open_overlay"]
 
 _REQUIRED = frozenset({"facility_id", "care_level"})
 
@@ -92,7 +92,7 @@ def lay_over(
     number: of the overlay among the sources of the directory.
     """
     facilities = _Facilities(records)
-    reader = _RowReader(overlay.sheet, overlay.notes, circumstances.today)
+    reader = OverlayRows(overlay.sheet, overlay.notes, circumstances.today)
     notes = overlay.notes
     rows = _rows(overlay, circumstances)
     for line, cells in rows:
@@ -186,7 +186,7 @@ class _Facilities:
         return guess.format(id=found.id, name=found.name, city=found.city, state=found.state)
 
 
-class _RowReader(RowReader):
+class OverlayRows(RowReader):
     """Reads rows of which only facility_id must be there."""
 
     def overlay(self, line: int, cells: Sequence[Cell]) -> OverlayRow | None:

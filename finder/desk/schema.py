@@ -1,0 +1,175 @@
+"""The tables of the desk.
+
+Tokens are never stored, only their hashes (SHA-256, hex). Days are those of UTC, times are UTC.
+Reports are only ever added: that one is taken back, or a level or place accepted, is a report too
+(`about` names the one it is about), so a server that reads on after the last number misses nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+__all__ = [
+    "HOW",
+    "KINDS",
+    "METADATA",
+    "OUTCOMES",
+    "ROLES",
+    "calls",
+    "holds",
+    "invitations",
+    "log",
+    "people",
+    "reports",
+    "sessions",
+]
+
+ROLES = ("reporter", "lead")
+# How it was learnt.
+HOW = ("phone", "facility", "visit", "document")
+# facts: of a level or place. closed, open: the place. level, place: what no source lists, proposed.
+# take_back, accept, decline: of the report that `about` names.
+KINDS = ("facts", "closed", "open", "level", "place", "take_back", "accept", "decline")
+OUTCOMES = ("answered", "voice mail", "no answer", "wrong number", "closed", "does not say")
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time of UTC that knows so, also in a database whose times know no zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+# SQLite counts up by itself only where the column is a plain INTEGER.
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")
+_HASH = String(64)
+_FACILITY = String(64)
+
+
+def _person(name: str = "person_id", *, optional: bool = False) -> Column[int]:
+    return Column(name, _NUMBER, ForeignKey("people.id"), nullable=optional)
+
+
+# Who left has left_at, and a name of "": named no longer, what they reported stays.
+people = Table(
+    "people",
+    METADATA,
+    Column("id", _NUMBER, primary_key=True, autoincrement=True),
+    Column("name", String(80), nullable=False),
+    Column("role", String(16), nullable=False),
+    # Of the identity provider, where that signs in; else "".
+    Column("address", String(320), nullable=False, server_default=""),
+    Column("made_at", Moment, nullable=False),
+    Column("left_at", Moment),
+    sqlite_autoincrement=True,
+)
+# made_by: None of one that the command line made.
+invitations = Table(
+    "invitations",
+    METADATA,
+    Column("token_hash", _HASH, primary_key=True),
+    Column("name", String(80), nullable=False),
+    Column("role", String(16), nullable=False),
+    _person("made_by", optional=True),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("spent_at", Moment),
+)
+sessions = Table(
+    "sessions",
+    METADATA,
+    Column("token_hash", _HASH, primary_key=True),
+    _person(),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Index("ix_sessions_person_id", "person_id"),
+)
+# once: a text that the one who saves makes up, so that what is sent twice is kept once. person_id:
+# None of a facility's own answer through a link. facts: cells of an own table by column, as they
+# were checked. care: of the level they are about; None of the place, or of its only level.
+reports = Table(
+    "reports",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True, autoincrement=True),
+    Column("once", String(64), nullable=False, unique=True),
+    _person(optional=True),
+    Column("made_at", Moment, nullable=False),
+    Column("how", String(16), nullable=False),
+    Column("learned_on", Date, nullable=False),
+    Column("facility_id", _FACILITY, nullable=False),
+    Column("care", String(16)),
+    Column("program_name", String(300), nullable=False, server_default=""),
+    Column("kind", String(16), nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("about", _NUMBER, ForeignKey("reports.number")),
+    Index("ix_reports_facility_id", "facility_id"),
+    sqlite_autoincrement=True,
+)
+# again_on: the day on which to call again, None for none. once: as of a report.
+calls = Table(
+    "calls",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True, autoincrement=True),
+    Column("once", String(64), nullable=False, unique=True),
+    Column("facility_id", _FACILITY, nullable=False),
+    _person(),
+    Column("at", Moment, nullable=False),
+    Column("outcome", String(16), nullable=False),
+    Column("again_on", Date),
+    Column("taken_back_at", Moment),
+    Index("ix_calls_facility_id", "facility_id"),
+    sqlite_autoincrement=True,
+)
+# Who is calling a place right now.
+holds = Table(
+    "holds",
+    METADATA,
+    Column("facility_id", _FACILITY, primary_key=True),
+    _person(),
+    Column("until", Moment, nullable=False),
+)
+# Every change with its person; None where the command line made it. subject: what it is about.
+log = Table(
+    "log",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True, autoincrement=True),
+    Column("at", Moment, nullable=False),
+    _person(optional=True),
+    Column("what", String(40), nullable=False),
+    Column("subject", String(200), nullable=False, server_default=""),
+    sqlite_autoincrement=True,
+)

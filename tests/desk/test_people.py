@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from functools import partial
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, Select, select
 
 from finder.desk import schema
-from finder.desk.database import Desk, open_desk
-from finder.desk.people import INVITATION_DAYS, SESSION_DAYS, People, Person
+from finder.desk.database import Desk
+from finder.desk.people import INVITATION_DAYS, SESSION_DAYS, People, Person, SessionEnded
 from finder.errors import DeskRefused
 
 START = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -31,13 +31,6 @@ class Clock:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = open_desk(f"sqlite:///{tmp_path / 'desk.db'}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -96,13 +89,19 @@ def test_a_forged_token_opens_nothing(people: People, forged: str) -> None:
     assert not people.is_open(forged)
 
 
-def test_no_token_stands_in_the_database(people: People, tmp_path: Path) -> None:
+def test_no_token_stands_in_the_database(people: People, desk: Desk) -> None:
     token = people.invite("Dana")
     session = people.spend(token)
     assert session is not None
-    kept = b"".join(one.read_bytes() for one in tmp_path.iterdir())
-    assert token.encode() not in kept
-    assert session.encode() not in kept
+    for table in schema.METADATA.sorted_tables:
+        asked = select(table)
+        rows = desk.reading(partial(_all, asked))
+        assert token not in str(rows)
+        assert session not in str(rows)
+
+
+def _all(asked: Select[Any], connection: Connection) -> object:
+    return connection.execute(asked).all()
 
 
 def test_who_leaves_ends_one_session_and_no_other(people: People) -> None:
@@ -169,3 +168,13 @@ def test_whom_a_provider_signs_in_is_of_the_team_and_the_first_one_leads(people:
     second = people.signed_in("dana@example.org", "Dana")
     assert (first.role, second.role) == ("lead", "reporter")
     assert people.signed_in("lee@example.org", "Lee").id == first.id
+
+
+def test_what_a_person_saves_asks_whether_the_session_holds(people: People) -> None:
+    session, person = came(people)
+    assert people.saving_as(session, lambda _connection, who: who.id) == person.id
+    people.revoke("Dana")
+    done: list[int] = []
+    with pytest.raises(SessionEnded):
+        people.saving_as(session, lambda _connection, who: done.append(who.id))
+    assert not done

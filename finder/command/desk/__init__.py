@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from finder.command.desk import reports
+from finder.command.desk import invite, people, reports, revoke
 from finder.command.verb import Verb
 from finder.locale import _, mark
 
 __all__ = ["VERB", "VERBS"]
 
 # None of them imports a database before it runs: most calls of the command line need none.
-VERBS: tuple[Verb, ...] = (reports.VERB,)
+VERBS: tuple[Verb, ...] = (invite.VERB, people.VERB, revoke.VERB, reports.VERB)
 
 
 def _arguments(parser: ArgumentParser) -> None:

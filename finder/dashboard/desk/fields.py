@@ -95,15 +95,16 @@ def program_fields(program: Program, known: Mapping[str, str], key: str) -> None
     for row in _ROWS:
         for place, name in zip(st.columns(len(row)), row, strict=True):
             place.text_input(_(LABELS[name]), known.get(name, ""), key=f"{key}-{name}")
+    per, free = LABELS["cost_per"], LABELS["openings"]
     st.pills(
-        _(LABELS["cost_per"]),
+        _(per),
         COST_PER,
         default=known.get("cost_per"),
         format_func=lambda code: _(_PER[code]),
         key=f"{key}-cost_per",
     )
     _chips("payments", known, key)
-    st.text_input(_(LABELS["openings"]), known.get("openings", ""), key=f"{key}-openings")
+    st.text_input(_(free), known.get("openings", ""), key=f"{key}-openings")
     st.caption(_age(program))
 
 

@@ -33,6 +33,7 @@ __all__ = [
     "METADATA",
     "OUTCOMES",
     "ROLES",
+    "Moment",
     "calls",
     "holds",
     "invitations",
@@ -141,6 +142,7 @@ reports = Table(
 )
 # again_on: the day on which to call again, None for none. once: as of a report.
 calls = Table(
+    "Moment",
     "calls",
     METADATA,
     Column("number", _NUMBER, primary_key=True, autoincrement=True),

@@ -8,6 +8,7 @@ hospital's price file for 24 months. A fact without a date of its own does not a
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -27,22 +28,47 @@ AGING = (
 OF_A_FILE = ("cash_low", "cash_high", "code_hours")
 
 
-def aged_programs(programs: Programs, day: date) -> tuple[Programs, str]:
+def aged_programs(
+    programs: Programs, day: date, days: Mapping[str, NDArray[np.float64]] | None = None
+) -> tuple[Programs, str]:
     """The programs without what no longer counts on a day, and a word for which that is.
 
-    The same programs and "" where nothing is too old.
+    The same programs and "" where nothing is too old. days: of each number that ages, from which
+    day; without them, from the day on which a program was confirmed.
     """
-    told = programs.numbers["verified_on"] < day.toordinal() - COUNTS_FOR_DAYS
+    limit = day.toordinal() - COUNTS_FOR_DAYS
+    if days:
+        return _aged_each(programs, days, limit, day)
+    told = programs.numbers["verified_on"] < limit
     told &= _states_any(programs)
     filed = programs.numbers["cash_day"] < months_before(day, FILE_COUNTS_FOR_MONTHS).toordinal()
     if not told.any() and not filed.any():
         return programs, ""
+    return _without(programs, dict.fromkeys(AGING, told), filed)
+
+
+def _aged_each(
+    programs: Programs, days: Mapping[str, NDArray[np.float64]], limit: int, day: date
+) -> tuple[Programs, str]:
+    """The same where each number has a day of its own."""
+    numbers = programs.numbers
+    old = {name: (days[name] < limit) & ~np.isnan(numbers[name]) for name in AGING}
+    filed = numbers["cash_day"] < months_before(day, FILE_COUNTS_FOR_MONTHS).toordinal()
+    if not filed.any() and not any(one.any() for one in old.values()):
+        return programs, ""
+    return _without(programs, old, filed)
+
+
+def _without(
+    programs: Programs, old: Mapping[str, NDArray[np.bool_]], filed: NDArray[np.bool_]
+) -> tuple[Programs, str]:
+    """Without some numbers, and a word for which they are."""
     numbers = dict(programs.numbers)
-    for names, old in ((AGING, told), (OF_A_FILE, filed)):
-        if old.any():
-            numbers |= {name: np.where(old, np.nan, numbers[name]) for name in names}
-    which = hashlib.sha256(np.packbits([told, filed]).tobytes()).hexdigest()[:8]
-    return replace(programs, numbers=numbers, old=_kept(programs, told)), which
+    for name, which in (*old.items(), *((name, filed) for name in OF_A_FILE)):
+        if which.any():
+            numbers[name] = np.where(which, np.nan, numbers[name])
+    word = hashlib.sha256(np.packbits([*old.values(), filed]).tobytes()).hexdigest()[:8]
+    return replace(programs, numbers=numbers, old=_kept(programs, old)), word
 
 
 def months_before(day: date, months: int) -> date:
@@ -65,10 +91,12 @@ def _states_any(programs: Programs) -> NDArray[np.bool_]:
     return some
 
 
-def _kept(programs: Programs, told: NDArray[np.bool_]) -> dict[int, dict[str, float]]:
+def _kept(programs: Programs, old: Mapping[str, NDArray[np.bool_]]) -> dict[int, dict[str, float]]:
     """What the aged programs had published, by row, to be shown with its date."""
-    names = [name for name in AGING if name not in programs.unpublished]
-    return {
-        row: {name: programs.numbers[name].item(row) for name in names}
-        for row in np.flatnonzero(told).tolist()
-    }
+    kept: dict[int, dict[str, float]] = {}
+    for name, which in old.items():
+        column = programs.numbers[name]
+        if name not in programs.unpublished:
+            for row in np.flatnonzero(which).tolist():
+                kept.setdefault(row, {})[name] = column.item(row)
+    return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -21,10 +22,11 @@ from finder.directory.facility import CashPrice, Facility, Gone, OldFacts, Progr
 from finder.directory.hours_known import hours_known
 from finder.directory.manifest import Manifest
 from finder.directory.options import OptionBits, option_bits
-from finder.directory.origins import stated
+from finder.directory.origins import stated, told_by
 from finder.directory.prices import Prices, prices_of
 from finder.directory.records import Licence, OtherWord, Phone, Price
 from finder.directory.tables import CASH_PER, COST_PER, POSITIONS, Facilities, Programs
+from finder.directory.told import NOTHING_TOLD, ProgramTold, ToldLayer
 from finder.directory.zip_points import moved_zip_codes
 from finder.frames import data_frame
 from finder.places import Place
@@ -37,6 +39,8 @@ __all__ = ["Directory"]
 
 # Cards are read again at every step of a visit; so many take about ten megabytes.
 _FACILITIES_KEPT = 2_000
+_RANGES = ("hours", "weeks", "cost")
+_PROGRAM_UNTOLD = ProgramTold()
 _NONE_GONE: Mapping[str, Gone] = MappingProxyType({})
 
 
@@ -45,7 +49,7 @@ class Directory:
 
     `snapshot` names this very content: equal for equal content, different for another. `gone`:
     by id, what its folder served before and this directory does not list. `switches` of the whole:
-    when its folder served what, this directory last.
+    when its folder served what, this directory last. `told`: what a team reports.
     """
 
     def __init__(
@@ -55,12 +59,14 @@ class Directory:
         programs: Programs,
         snapshot: str,
         gone: Mapping[str, Gone] = _NONE_GONE,
+        told: ToldLayer = NOTHING_TOLD,
     ) -> None:
         self.manifest = manifest
         self.facilities = facilities
         self.programs = programs
         self.snapshot = snapshot
         self.gone = gone
+        self.told = told
         self.switches: tuple[Switch, ...] = ()
         self.prices: Prices = prices_of(programs)
         self.detox = DetoxIndex(facilities)
@@ -92,12 +98,14 @@ class Directory:
             known = whole if whole._on[1] is None else whole._on[1]()
             if known is not None:
                 return known
-        programs, which = aged_programs(whole.programs, day)
+        programs, which = aged_programs(whole.programs, day, whole.told.days)
         if not which:
             whole._on = day, None
             return whole
         snapshot = f"{whole.snapshot}-{which}"
-        older = Directory(whole.manifest, whole.facilities, programs, snapshot, whole.gone)
+        older = Directory(
+            whole.manifest, whole.facilities, programs, snapshot, whole.gone, whole.told
+        )
         older._whole = whole
         whole._on = day, weakref.ref(older)
         return older
@@ -156,7 +164,8 @@ class Directory:
         None where programs of one facility differ in that group.
         """
         if group not in self._options:
-            first = self.first_program[:-1]
+            # A place that is closed has no program: what stands there is asked of nobody.
+            first = np.minimum(self.first_program[:-1], max(len(self.programs) - 1, 0))
             self._options[group] = option_bits(self.programs, first, group, n)
         return self._options[group]
 
@@ -184,6 +193,22 @@ class Directory:
         return self._made(row, _cells(self.facilities.texts, row), programs)
 
     def _made(self, row: int, texts: dict[str, Any], programs: tuple[Program, ...]) -> Facility:
+        made = self._listed(row, texts, programs)
+        said = self.told.places.get(row)
+        if said is None:
+            return made
+        return replace(
+            made,
+            phones=made.phones if said.phones is None else said.phones,
+            website=made.website if said.website is None else said.website,
+            stated_by=told_by(made.stated_by, said.shown, self.told.source),
+            others=(*made.others, *said.others),
+            told=said.told,
+            closed_since=said.closed_since,
+            closed_by=said.closed_by,
+        )
+
+    def _listed(self, row: int, texts: dict[str, Any], programs: tuple[Program, ...]) -> Facility:
         columns = self.facilities
         placed = columns.position[row] > 0
         return Facility(
@@ -273,6 +298,11 @@ class Directory:
         level = CARE_LEVELS.codes[care] if care < len(CARE_LEVELS) else None
         hours = _range(numbers, "hours")
         state = STATES.codes[self.facilities.state[self.programs.facility[row]]]
+        said = self.told.programs.get(row, _PROGRAM_UNTOLD)
+        texts = {**texts, **said.texts} if said.texts else texts
+        origin = told_by(stated(texts.get("origin")), said.shown, self.told.source)
+        if said.added:
+            origin = replace(origin, mask=1 << self.told.source)
         return Program(
             row=row,
             care=level,
@@ -288,12 +318,21 @@ class Directory:
             verified_on=_date(numbers["verified_on"]),
             source_url=texts["source_url"],
             notes=texts["notes"],
-            stated_by=stated(texts.get("origin")),
+            stated_by=origin,
             facts=facts,
             hours_known=hours_known(level, state, hours, numbers["code_hours"]),
             cash=_cash(numbers),
-            old=_old(numbers, self.programs.old.get(row)),
+            old=_old(numbers, self.programs.old.get(row), self._days_of(row)),
+            told=said.told,
         )
+
+    def _days_of(self, row: int) -> dict[str, date]:
+        """Of what was told, by field: from which day it ages."""
+        if row not in self.told.programs:
+            return {}
+        days = self.told.days
+        named = {name: _date(days[f"{name}_low"].item(row)) for name in _RANGES if days}
+        return {name: day for name, day in named.items() if day is not None}
 
     def positions(self, rows: NDArray[Any]) -> NDArray[np.float64]:
         """Latitude and longitude of some facilities, one row each; NaN without position."""
@@ -323,12 +362,15 @@ def _cash(numbers: dict[str, float]) -> CashPrice | None:
     return CashPrice(low, low if high is None else high, unit, _date(numbers["cash_day"]))
 
 
-def _old(numbers: dict[str, float], old: Mapping[str, float] | None) -> OldFacts | None:
+def _old(
+    numbers: dict[str, float], old: Mapping[str, float] | None, days: Mapping[str, date]
+) -> OldFacts | None:
     on = _date(numbers["verified_on"])
     if old is None or on is None:
         return None
     every = dict.fromkeys(AGING, math.nan) | dict(old)
-    return OldFacts(on, *(_range(every, name) for name in ("hours", "weeks", "cost")))
+    hours, weeks, cost = (_range(every, name) for name in _RANGES)
+    return OldFacts(on, hours, weeks, cost, days)
 
 
 def _cells(table: pa.Table, row: int) -> dict[str, Any]:

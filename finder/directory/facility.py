@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 
 from finder.directory.hours_known import HoursKnown
 from finder.directory.origins import SINGLE_SOURCE, Stated
 from finder.directory.records import Licence, OtherWord, Phone, Price
+from finder.directory.told import Told
 
 __all__ = ["CashPrice", "Facility", "Gone", "OldFacts", "Program", "Range", "Switch"]
 
@@ -39,12 +41,20 @@ class CashPrice:
 
 @dataclass(frozen=True)
 class OldFacts:
-    """What a program published so long ago that it no longer counts; shown with its date."""
+    """What a program published so long ago that it no longer counts; shown with its date.
+
+    on: the day of each that `days` does not name.
+    """
 
     on: date
     hours: Range | None
     weeks: Range | None
     cost: Range | None
+    days: Mapping[str, date] = field(default_factory=dict)
+
+    def day_of(self, name: str) -> date:
+        """The day of one of them."""
+        return self.days.get(name, self.on)
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,7 @@ class Program:
     USD per `cost_per`. facts: per group of codes the mask stated and the mask not published.
     stated_by: which sources state it. hours_known: hours a week with what they rest on. cash: the
     cash price in its hospital's file, which counts where cost is None. old: what it published too
-    long ago to count.
+    long ago to count. told: by field, what a team was told of it.
     """
 
     row: int
@@ -77,6 +87,12 @@ class Program:
     hours_known: HoursKnown = NOTHING_KNOWN
     cash: CashPrice | None = None
     old: OldFacts | None = None
+    told: Mapping[str, Told] = field(default_factory=dict)
+
+    def checked_on(self, name: str) -> date | None:
+        """The day on which a fact was told, else the day on which the program was confirmed."""
+        told = self.told.get(name)
+        return told.on if told is not None and told.counts else self.verified_on
 
 
 @dataclass(frozen=True)
@@ -86,7 +102,8 @@ class Facility:
     position: `exact`, `approximate` (its ZIP code's centre) or None. codes: the source's own.
     stated_by: which sources state what is shown; others: what else they say. npi:
     its National Provider Identifiers. former_ids: others that find it. county: its label,
-    empty where none is known.
+    empty where none is known. told: by field, what a team was told of the place; closed_since: the
+    day since when it is told to be closed, and by whom.
     """
 
     row: int
@@ -116,6 +133,9 @@ class Facility:
     npi: tuple[str, ...] = ()
     former_ids: tuple[str, ...] = ()
     county: str = ""
+    told: Mapping[str, Told] = field(default_factory=dict)
+    closed_since: date | None = None
+    closed_by: Told | None = None
 
     @property
     def confirmed_on(self) -> date | None:

@@ -53,6 +53,9 @@ def program_fields(program: Program) -> Fields:
 def date_of(manifest: Manifest, number: int, field: str, program: Program | None) -> str | None:
     """The date of a field as a source states it: the day it was checked, else the source's."""
     if program is not None:
+        told = program.told.get(field)
+        if told is not None and manifest.source_of(number).kind == "desk":
+            return told.on.isoformat()
         if field == "openings" and program.openings_on:
             return program.openings_on.isoformat()
         if program.verified_on and number in program.stated_by.sources("verified_on"):

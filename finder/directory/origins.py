@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,7 @@ __all__ = [
     "program_columns",
     "sources_in",
     "stated",
+    "told_by",
 ]
 
 _OTHERS = pa.list_(
@@ -57,6 +58,13 @@ class Stated:
 
 
 SINGLE_SOURCE = Stated()
+
+
+def told_by(known: Stated, fields: Collection[str], source: int) -> Stated:
+    """The same with some fields of one source alone."""
+    if not fields:
+        return known
+    return Stated(known.mask, {**known.fields, **dict.fromkeys(fields, 1 << source)})
 
 
 def phone_field(phone: Phone) -> str:

@@ -7,7 +7,7 @@ position of 0, 0 does not occur. Programs stand in the order of their facilities
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -87,6 +87,12 @@ class Facilities:
 
     def __len__(self) -> int:
         return len(self.latitude)
+
+    def with_detox(self, detox: NDArray[np.uint8], detox_for: NDArray[np.uint8]) -> Facilities:
+        """The same with other answers on detox; what was worked out of names and counties stays."""
+        other = replace(self, detox=detox, detox_for=detox_for)
+        other.__dict__.update(counties=self.counties, _names=self._names)
+        return other
 
     def named(self, words: tuple[str, ...]) -> NDArray[np.bool_]:
         """Whether each word begins a word of the facility's names."""

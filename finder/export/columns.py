@@ -25,6 +25,7 @@ from finder.minutes import minutes_shown
 from finder.search import FoundProgram
 from finder.wording import words
 from finder.wording.contact import web_link
+from finder.wording.told_words import told_lines
 
 __all__ = ["Cell", "Column", "Row", "columns"]
 
@@ -225,6 +226,11 @@ _PROGRAM = (
     Column("verified_on", mark("Day the row was checked."), lambda row: row.program.verified_on),
     Column("source_url", mark("Where it is stated."), lambda row: row.program.source_url or None),
     Column("notes", mark("Notes."), lambda row: row.program.notes or None),
+    Column(
+        "told",
+        mark("How and when it was told, and by whom."),
+        lambda row: " | ".join(told_lines(row.program.told)) or None,
+    ),
 )
 _DETOX = (
     _OfPlace("detox", mark("onsite or none; empty: not published."), _detox),

@@ -8,7 +8,7 @@ from finder.answers import UNKNOWN, YES
 from finder.directory import Facility
 from finder.directory.records import Licence, Phone
 from finder.export import shapes
-from finder.export.program_facts import number
+from finder.export.program_facts import number, told_of
 from finder.wording.contact import web_link
 
 __all__ = ["NearestDetox", "facility_facts", "miles_shown"]
@@ -39,6 +39,8 @@ def facility_facts(facility: Facility, nearest_detox: NearestDetox | None) -> sh
         "county": facility.county or None,
         "codes": list(facility.codes),
         "confirmed_on": facility.confirmed_on.isoformat() if facility.confirmed_on else None,
+        "closed_since": facility.closed_since.isoformat() if facility.closed_since else None,
+        "told": told_of(facility.told),
     }
 
 

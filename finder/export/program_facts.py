@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from finder.directory import Directory, Program, Range
+from finder.directory.told import Told
 from finder.export import shapes
 from finder.groups import FactGroup, fact_groups
 from finder.vocabulary import CARE_LEVELS, COST_UNITS, CareLevel, Vocabulary
 
-__all__ = ["fact_of", "hours_of", "is_silent", "number", "price_in", "program_facts"]
+__all__ = ["fact_of", "hours_of", "is_silent", "number", "price_in", "program_facts", "told_of"]
 
 
 def program_facts(directory: Directory, program: Program) -> shapes.ProgramFacts:
@@ -33,7 +35,18 @@ def program_facts(directory: Directory, program: Program) -> shapes.ProgramFacts
         "verified_on": _day(program.verified_on),
         "source_url": program.source_url or None,
         "notes": program.notes or None,
+        "told": told_of(program.told),
     }
+
+
+def told_of(told: Mapping[str, Told]) -> dict[str, shapes.Told]:
+    """By field, how and when it was told."""
+    return {name: _told(one) for name, one in told.items()}
+
+
+def _told(one: Told) -> shapes.Told:
+    how: Any = one.how
+    return {"how": how, "on": one.on.isoformat(), "team": one.team or None, "counts": one.counts}
 
 
 def prices_of(directory: Directory, program: Program) -> list[shapes.Price]:
@@ -42,8 +55,10 @@ def prices_of(directory: Directory, program: Program) -> list[shapes.Price]:
     found: list[shapes.Price] = []
     if program.cost is not None:
         low, high = program.cost
-        day, url = _day(program.verified_on), program.source_url or None
-        found.append(_price("published", low, high, program.cost_per, url, day))
+        day, url = _day(program.checked_on("cost")), program.source_url or None
+        told = program.told.get("cost")
+        kind = "report" if told is not None and told.counts else "published"
+        found.append(_price(kind, low, high, program.cost_per, url, day))
     if "prices" not in directory.facilities.texts.column_names:
         return found
     for price in directory.facility(row).prices:
@@ -147,7 +162,7 @@ def _cost(directory: Directory, program: Program) -> shapes.Cost | None:
         return None
     low, high = program.cost or (cash and (cash.low, cash.high)) or (None, None)
     per: Any = program.cost_per if program.cost is not None or cash is None else cash.unit
-    as_of = program.verified_on if program.cost is not None or cash is None else cash.as_of
+    as_of = program.checked_on("cost") if program.cost is not None or cash is None else cash.as_of
     floor = directory.prices.floor
     return {
         "low": number(low),

@@ -150,6 +150,15 @@ class Fact(TypedDict):
     not_published: list[str]
 
 
+class Told(TypedDict):
+    """How a fact was learnt, on which day (YYYY-MM-DD), and by whose team."""
+
+    how: Literal["phone", "facility", "visit", "document"]
+    on: str
+    team: str | None
+    counts: Annotated[bool, Field(description="whether it decides; false: shown with its date")]
+
+
 class ProgramFacts(TypedDict):
     """One care level at one facility."""
 
@@ -172,6 +181,9 @@ class ProgramFacts(TypedDict):
     verified_on: str | None
     source_url: str | None
     notes: str | None
+    told: Annotated[
+        dict[str, Told], Field(description="by field or key of the link, what a team was told")
+    ]
 
 
 class Program(ProgramFacts):
@@ -261,6 +273,12 @@ class FacilityFacts(TypedDict):
     codes: Annotated[list[str], Field(description="the source's own codes")]
     confirmed_on: Annotated[
         str | None, Field(description="last day on which anything said of it was confirmed")
+    ]
+    closed_since: Annotated[
+        str | None, Field(description="the day since when it is told to be closed; it is not found")
+    ]
+    told: Annotated[
+        dict[str, Told], Field(description="by field, what a team was told of the place itself")
     ]
 
 

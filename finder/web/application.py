@@ -22,7 +22,7 @@ from finder.directory import Directory
 from finder.errors import FinderError
 from finder.pages.desk import endpoint as desk
 from finder.pages.frame.caching import answered
-from finder.pages.frame.served import served
+from finder.pages.frame.served import reports_followed, served
 from finder.pages.nowhere.endpoint import nowhere
 from finder.pages.registry import PAGES
 from finder.places import suggestions
@@ -37,6 +37,7 @@ from finder.web.server.headers import SecurityHeaders
 from finder.web.server.language import BrowsersLanguage
 from finder.web.server.pacing import PacedSockets
 from finder.web.server.reading_ahead import ReadingAhead
+from finder.web.server.reports import follow
 from finder.web.server.request_target import RequestTarget
 from finder.web.server.sockets import answer_without_delay
 from finder.web.server.streamlit_files import StreamlitFiles
@@ -116,18 +117,22 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
 
 @asynccontextmanager
 async def _kept_in_step() -> AsyncIterator[None]:
-    """Look for new snapshots; the demonstration has none."""
-    folder = Settings.from_environment().directory
-    if folder is None:
-        yield
-        return
-    watching = asyncio.create_task(watch(Watcher(folder, served(), _make_ready_again)))
+    """Look for new snapshots, which the demonstration has none of, and for reports of the desk."""
+    folder, following = Settings.from_environment().directory, reports_followed()
+    tasks: list[asyncio.Task[None]] = []
+    if folder is not None:
+        watcher = Watcher(folder, served(), _make_ready_again)
+        tasks.append(asyncio.create_task(watch(watcher)))
+    if following is not None:
+        tasks.append(asyncio.create_task(follow(following, served(), _make_ready)))
     try:
         yield
     finally:
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            with suppress(asyncio.CancelledError):
+                await task
 
 
 def _share_the_processor() -> None:

@@ -113,7 +113,7 @@ def _too_old(facility: Facility, program: Program) -> str:
     words = _("{price} on {date}: too old to count")
     if program.old is not None and program.old.cost is not None:
         said = price(program.old.cost, program.cost_per)
-        return words.format(price=said, date=date_words(program.old.on))
+        return words.format(price=said, date=date_words(program.old.day_of("cost")))
     dated = [
         (one.file_date, one)
         for one in facility.prices

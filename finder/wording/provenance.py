@@ -19,7 +19,7 @@ __all__ = ["Neighbour", "Origin", "listing_of", "neighbours", "only_in_prices", 
 
 
 # Kinds of sources that say something of a place, and do not list it.
-_NOT_LISTINGS = ("overlay", "npi")
+_NOT_LISTINGS = ("overlay", "npi", "desk")
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,8 @@ def listing_of(facility: Facility, manifest: Manifest) -> Manifest:
     numbers = [
         one for one in _sources_of(facility) if manifest.source_of(one).kind not in _NOT_LISTINGS
     ]
+    if not numbers:  # known from what was told alone
+        return manifest
     listed = [manifest.source_of(one) for one in numbers]
     dated = [
         _("{source}, {date}").format(source=one.name, date=as_of_words(one.as_of))

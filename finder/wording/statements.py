@@ -138,7 +138,7 @@ def _old_hours(program: Program) -> str:
     if program.old is None or program.old.hours is None:
         return ""
     words = _("{hours} hours on {date}: too old to count")
-    day = date_words(program.old.on)
+    day = date_words(program.old.day_of("hours"))
     return words.format(hours=number_range(program.old.hours), date=day)
 
 

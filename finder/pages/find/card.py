@@ -31,6 +31,7 @@ from finder.wording.statements import (
     payments,
     serves_only,
 )
+from finder.wording.told_words import told_in_short
 from finder.wording.words import address, as_of_words, by_car, date_words, distance
 
 __all__ = ["Card", "Fact", "Row", "Source", "card_of", "own_source", "sources"]
@@ -231,7 +232,8 @@ def _openings(programs: Sequence[FoundProgram], today: date) -> tuple[Statement,
 
 def sources(programs: Sequence[Program], manifest: Manifest) -> tuple[Source, ...]:
     """Where the facts on some programs come from, the freshest first, and how old they are."""
-    own = dict.fromkeys(source for one in programs if (source := own_source(one)))
+    told = (Source(words) for one in programs if (words := told_in_short(one.told)))
+    own = dict.fromkeys([*told, *(source for one in programs if (source := own_source(one)))])
     listing = _("{directory}, {date}: call before you go")
     date_of = as_of_words(manifest.as_of)
     return (*own, Source(listing.format(directory=_(manifest.name), date=date_of)))
@@ -240,7 +242,8 @@ def sources(programs: Sequence[Program], manifest: Manifest) -> tuple[Source, ..
 def own_source(program: Program) -> Source | None:
     """When a program of an own table was checked, and where; None if it says neither."""
     parts = [host(program.source_url)]
-    if program.verified_on:
+    told = max((one.on for one in program.told.values()), default=None)
+    if program.verified_on and program.verified_on != told:
         parts.insert(0, _("Checked {date}").format(date=date_words(program.verified_on)))
     text = ": ".join(part for part in parts if part)
     return Source(text, web_link(program.source_url)) if text else None

@@ -29,6 +29,7 @@ from finder.wording.other_words import others
 from finder.wording.provenance import listing_of, neighbours, only_in_prices, origins
 from finder.wording.questions import questions
 from finder.wording.statements import serves_only
+from finder.wording.told_words import closed_words, told_lines
 from finder.wording.words import address, by_car, distance
 
 __all__ = ["Codebook", "detail", "page"]
@@ -86,6 +87,8 @@ def detail(
         address=address(facility),
         by_car=by_car(miles),
         miles=distance(facility, miles, criteria[NEAR]),
+        closed=closed_words(facility),
+        told=told_lines(facility.told),
         only=(
             *only_in_prices(facility, directory.manifest),
             *serves_only(facility),

@@ -23,6 +23,7 @@ from finder.vocabulary import CARE_LEVELS
 from finder.wording.price_words import filed_prices, prices
 from finder.wording.reference_words import hours_elsewhere, prices_elsewhere
 from finder.wording.statements import Statement, hours, openings, with_typical
+from finder.wording.told_words import told_lines
 from finder.wording.words import capital, number_range
 
 __all__ = ["Fit", "ProgramView", "fits_of", "in_files", "program_views"]
@@ -49,7 +50,7 @@ class Fit:
 class ProgramView:
     """A program in words. about: the page that explains its level. fit: None if nothing asked.
 
-    filed: what its hospital's price file lists for it.
+    filed: what its hospital's price file lists for it. told: lines on what a team was told.
     """
 
     level: str
@@ -61,6 +62,7 @@ class ProgramView:
     filed: tuple[Fact, ...]
     notes: str
     source: Source | None
+    told: tuple[str, ...] = ()
 
 
 def program_views(
@@ -124,6 +126,7 @@ def _view(
         filed=filed,
         notes=program.notes,
         source=source,
+        told=tuple(told_lines(program.told)),
     )
 
 

@@ -6,7 +6,8 @@
     /metrics
 
 `ok` and `degraded` are answered with 200, for visitors are served: degraded says in `problem` why
-the newest snapshot is not what they see. `unavailable`, with 503, is a server without a directory.
+the newest snapshot, or report of the desk, is not what they see. `unavailable`, with 503, is a
+server without a directory.
 Health is answered by the event loop: the threads that make pages may all be at work.
 """
 
@@ -22,7 +23,7 @@ from starlette.routing import BaseRoute, Route
 from finder import __version__
 from finder.directory import Directory
 from finder.errors import DirectoryUnreadable
-from finder.pages.frame.served import Served
+from finder.pages.frame.served import Served, reports_followed
 from finder.web.api.metrics import Metrics
 
 __all__ = ["routes"]
@@ -34,11 +35,15 @@ _TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8"
 def routes(folder: str, serving: Served, metrics: Metrics) -> list[BaseRoute]:
     """These routes, below a folder that is empty or begins with a slash."""
 
+    def desk_problem() -> str:
+        following = reports_followed()
+        return following.problem if following else ""
+
     async def healthz(_request: Request) -> Response:
         directory = await _opened(serving)
         if directory is None:
             return JSONResponse({"status": "unavailable", "version": __version__}, 503, _NOW)
-        return JSONResponse(_healthy(directory, serving.problem), headers=_NOW)
+        return JSONResponse(_healthy(directory, serving.problem or desk_problem()), headers=_NOW)
 
     async def live(_request: Request) -> Response:
         return JSONResponse({"status": "live"}, headers=_NOW)

@@ -51,7 +51,7 @@ class Watcher:
             name = current_snapshot(self._folder)
             if name is None:
                 raise DirectoryUnreadable(self._folder, "no directory is there now")
-            if name == self._serving.directory.snapshot:
+            if name == self._serving.imported.snapshot:
                 self._refused, self._serving.problem = None, ""
                 return False
             if self._refused_lately(name):
@@ -63,9 +63,10 @@ class Watcher:
         return True
 
     def _take_up(self) -> None:
-        directory = open_directory(self._folder)
+        imported = open_directory(self._folder)
+        directory = self._serving.laid(imported)
         self._ready(directory)
-        self._serving.replace(directory)
+        self._serving.replace(directory, imported)
         self._refused, self._serving.problem = None, ""
         _logger.info("Serving snapshot %s from now on", directory.snapshot)
 

@@ -1,0 +1,47 @@
+"""Take up the desk's new reports while visitors are being served.
+
+Once a second those after the last number are read. Where there are any, or another day began, a
+directory with them is made ready beside the one that is served, and takes its place between two
+requests.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from finder.pages.frame.served import Served
+
+if TYPE_CHECKING:
+    from finder.desk.following import Following
+    from finder.web.server.watching import Ready
+
+__all__ = ["follow", "take_up_reports"]
+
+LOOK_EVERY_SECONDS = 1.0
+_logger = logging.getLogger(__name__)
+
+
+def take_up_reports(following: Following, serving: Served, ready: Ready) -> bool:
+    """Whether another directory is served from now on. Never raises: the old one goes on."""
+    try:
+        if not following.look():
+            return False
+        imported = serving.imported
+        directory = following.over(imported)
+        ready(directory)
+        # An import that was taken up meanwhile has the reports over it already.
+        if serving.imported is imported:
+            serving.replace(directory, imported)
+    except Exception:  # whatever a report does, visitors are served
+        _logger.exception("Reports of the desk could not be taken up")
+        return False
+    return True
+
+
+async def follow(following: Following, serving: Served, ready: Ready) -> None:
+    """Look until cancelled, beside the requests that are answered."""
+    while True:
+        await asyncio.sleep(LOOK_EVERY_SECONDS)
+        await asyncio.to_thread(take_up_reports, following, serving, ready)

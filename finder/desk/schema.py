@@ -142,7 +142,6 @@ reports = Table(
 )
 # again_on: the day on which to call again, None for none. once: as of a report.
 calls = Table(
-    "Moment",
     "calls",
     METADATA,
     Column("number", _NUMBER, primary_key=True, autoincrement=True),

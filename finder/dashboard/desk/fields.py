@@ -45,6 +45,12 @@ _PER = {
     "month": mark("month"),
     "program": mark("whole program"),
 }
+# Who tells one of these was asked about the whole.
+_TOGETHER = (
+    ("hours_low", "hours_high"),
+    ("weeks_low", "weeks_high"),
+    ("cost_low", "cost_high", "cost_per"),
+)
 _RANGES = ("hours", "weeks", "cost")
 
 
@@ -125,15 +131,15 @@ def changed(
 ) -> dict[str, str]:
     """What a call adds: what differs from what is known; all of it where it was confirmed.
 
-    A price says what it is for, and openings their day. A field that was emptied says nothing:
+    Both ends of a range are told together, a price with what it is for, openings with their day. A field that was emptied says nothing:
     what is known stays until something else is told.
     """
     said = {name: text for name, text in told.items() if text}
     if not confirmed:
         said = {name: text for name, text in said.items() if text != known.get(name, "")}
-    if said.keys() & {"cost_low", "cost_high", "cost_per"}:
-        price = ("cost_low", "cost_high", "cost_per")
-        said |= {name: told[name] for name in price if told.get(name)}
+    for together in _TOGETHER:
+        if said.keys() & set(together):
+            said |= {name: told[name] for name in together if told.get(name)}
     if "openings" in said:
         said["openings_on"] = today.isoformat()
     return said

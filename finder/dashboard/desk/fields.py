@@ -46,7 +46,7 @@ _PER = {
     "program": mark("whole program"),
 }
 # Who tells one of these was asked about the whole.
-_TOGETHER = (
+_TOGETHER: tuple[tuple[str, ...], ...] = (
     ("hours_low", "hours_high"),
     ("weeks_low", "weeks_high"),
     ("cost_low", "cost_high", "cost_per"),
@@ -131,8 +131,8 @@ def changed(
 ) -> dict[str, str]:
     """What a call adds: what differs from what is known; all of it where it was confirmed.
 
-    Both ends of a range are told together, a price with what it is for, openings with their day. A field that was emptied says nothing:
-    what is known stays until something else is told.
+    Both ends of a range are told together, a price with what it is for, openings with their day.
+    A field that was emptied says nothing: what is known stays until something else is told.
     """
     said = {name: text for name, text in told.items() if text}
     if not confirmed:

@@ -20,7 +20,6 @@ from finder.changes import updates_of
 from finder.criteria import Criteria, read
 from finder.directory import Directory
 from finder.errors import FinderError
-from finder.pages.desk import endpoint as desk
 from finder.pages.frame.caching import answered
 from finder.pages.frame.served import reports_followed, served
 from finder.pages.nowhere.endpoint import nowhere
@@ -29,7 +28,7 @@ from finder.places import suggestions
 from finder.settings import Settings
 from finder.web.api import api
 from finder.web.api.metrics import MeasureRequests, process_metrics
-from finder.web.server import assets, desk_page, site_files
+from finder.web.server import assets, site_files
 from finder.web.server.budget import Budget
 from finder.web.server.connections import end_for_certain, running_server, set_limits
 from finder.web.server.first_paint import FirstPaint, warm_up
@@ -75,10 +74,19 @@ def routes(base: str = "") -> list[BaseRoute]:
         *assets.routes(base),
         *site_files.routes(base, settings),
         *api.routes(base, settings=settings),
-        *desk.routes(base, settings),
-        *desk_page.routes(base, settings),
+        *_of_the_desk(base, settings),
     ]
     return [*pages, nowhere(pages, base, settings)]
+
+
+def _of_the_desk(base: str, settings: Settings) -> list[BaseRoute]:
+    """Its page and its doors; without a desk nothing of a database is loaded."""
+    if settings.desk is None:
+        return []
+    from finder.pages.desk import endpoint
+    from finder.web.server import desk_page
+
+    return [*endpoint.routes(base, settings), *desk_page.routes(base, settings)]
 
 
 def middleware(base: str = "") -> list[Middleware]:

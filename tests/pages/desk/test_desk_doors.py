@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
 from finder.desk.opened import People, desk_at, people_at
+from finder.pages.frame.served import served
 from finder.web.api.metrics import MeasureRequests, Metrics
 from finder.web.application import routes
 from finder.web.server.headers import SecurityHeaders
@@ -34,6 +35,9 @@ class Site:
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    # What this process serves stays without the reports of a desk that is gone after the test.
+    monkeypatch.delenv("FINDER_DESK", raising=False)
+    assert served().directory
     address = f"sqlite:///{tmp_path / 'desk.db'}"
     monkeypatch.setenv("FINDER_DESK", address)
     metrics = Metrics()

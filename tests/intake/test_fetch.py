@@ -21,12 +21,12 @@ from finder.intake import take_in
 from finder.intake.locator.fetch import Fetched, fetch
 from finder.intake.locator.locator_service import (
     STATE_NUMBERS,
-    FetchStopped,
     Question,
     Service,
     by_place,
     by_state,
 )
+from finder.intake.polite import FetchStopped
 from finder.vocabulary import STATES
 from locator_server import Answer, Locator, serving
 

@@ -116,8 +116,8 @@ def test_help_for_tonight_is_one_press_away_and_so_is_leaving(
     page.wait_for("() => location.pathname.endsWith('/tonight')")
     page.see("a[href^='tel:988'], a[href='tel:988']")
     # Where it leads is not on this machine.
-    page.run("() => { document.querySelector('[data-leave]').dataset.leave = './about'; }")
-    page.press("[data-leave]")
+    page.run("() => { document.querySelector('.leave').dataset.leave = './about'; }")
+    page.press(".leave")
     page.wait_for("() => location.pathname.endsWith('/about')")
 
 

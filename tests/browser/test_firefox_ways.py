@@ -53,12 +53,15 @@ def test_a_care_level_is_chosen_by_its_words(page: FirefoxPage, finder: str, how
 
 def test_a_payment_is_chosen_by_its_words(page: FirefoxPage, finder: str) -> None:
     opened(page, f"{finder}/?{SEARCH}")
-    if not page.run("() => document.querySelector('#root .f-pay summary').checkVisibility()"):
+    sheet = not page.run("() => document.querySelector('#root .f-pay summary').checkVisibility()")
+    if sheet:
         page.press("#root .more-filters")
     page.press("#root .f-pay summary")
     page.press("#root .f-pay input", "Medicaid", hold_ms=400)
     page.wait_for(_ASKS, "pay=medicaid")
-    page.see("#root h1", "Medicaid")
+    if sheet:
+        page.press("#root .filters-foot a")
+    page.see("#root .chips", "Medicaid")
 
 
 def test_a_place_is_opened_and_back_leads_to_the_list(page: FirefoxPage, finder: str) -> None:

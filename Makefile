@@ -1,4 +1,5 @@
 ## make run            open the finder (DIRECTORY=path: another directory or a source file; PORT=8501)
+## make desk           the finder on the demonstration with a desk in desk.db; prints an invitation
 ## make install        what `make run` needs, and nothing started
 ## make quick          lint, types, unit and property tests: a minute and a half, for every save
 ## make test           lint, types and all tests, a browser included: before every commit
@@ -14,7 +15,7 @@
 ## make audit          ask for known faults of every locked package; needs PyPI
 ## make sbom           what the product is made of, with licences: build/sbom.cdx.json (CycloneDX)
 ## make help           this list
-.PHONY: run install quick test test-all test-national fuzz-quick lint types js browser bench soak
+.PHONY: run desk install quick test test-all test-national fuzz-quick lint types js browser bench soak
 .PHONY: demo-data geography texts lock lock-check audit sbom help clean
 SHELL := /bin/bash
 # The first that starts: a name in PATH may be that of a version that is not installed.
@@ -37,6 +38,13 @@ help:
 
 run: $(VENV)/.run-installed
 	@$(BIN)/python scripts/run.py --port $(PORT) $(if $(DIRECTORY),--directory "$(DIRECTORY)")
+
+desk: export FINDER_DESK ?= sqlite:///desk.db
+desk: export FINDER_URL ?= http://localhost:$(PORT)
+desk: export FINDER_DIRECTORY =
+desk: $(VENV)/.run-installed
+	@$(BIN)/python -m finder desk invite "$${USER:-Coordinator}" --lead
+	@$(BIN)/python scripts/run.py --port $(PORT)
 
 install: $(VENV)/.run-installed
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from finder.dashboard.facility_page import facility_page
 from finder.dashboard.find import find_page
@@ -13,6 +16,7 @@ from finder.locale import _, speaking
 from finder.pages.frame import surroundings
 from finder.pages.frame.served import served
 from finder.pages.frame.tongues import page_of
+from finder.settings import Settings
 
 
 def main() -> None:
@@ -23,7 +27,13 @@ def main() -> None:
         facility = st.Page(
             facility_page, title=_("A program"), url_path="facility", visibility="hidden"
         )
-        page = st.navigation([find, facility], position="hidden")
+        address = Settings.from_environment().desk
+        desks = [_desk(address)] if address else []
+        page = st.navigation([find, facility, *desks], position="hidden")
+        if page in desks:
+            st.set_page_config(page_title=_("The desk"), layout="wide")
+            page.run()
+            return
         st.set_page_config(
             page_title=_title(page.url_path == facility.url_path),
             layout="wide",
@@ -31,6 +41,16 @@ def main() -> None:
         )
         frame(criteria)
         page.run()
+
+
+def _desk(address: str) -> StreamlitPage:
+    """The page of the team; what it needs is read when it is first opened."""
+
+    def draw() -> None:
+        desk_page = import_module("finder.dashboard.desk.page").desk_page
+        desk_page(address)
+
+    return st.Page(draw, title=_("The desk"), url_path="desk", visibility="hidden")
 
 
 def _title(is_facility: bool) -> str:

@@ -74,8 +74,19 @@ def routes(base: str = "") -> list[BaseRoute]:
         *assets.routes(base),
         *site_files.routes(base, settings),
         *api.routes(base, settings=settings),
+        *_of_the_desk(base, settings),
     ]
     return [*pages, nowhere(pages, base, settings)]
+
+
+def _of_the_desk(base: str, settings: Settings) -> list[BaseRoute]:
+    """Its page and its doors; without a desk nothing of a database is loaded."""
+    if settings.desk is None:
+        return []
+    from finder.pages.desk import endpoint
+    from finder.web.server import desk_page
+
+    return [*endpoint.routes(base, settings), *desk_page.routes(base, settings)]
 
 
 def middleware(base: str = "") -> list[Middleware]:

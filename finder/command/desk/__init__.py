@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from finder.command.desk import checking, exporting, reports, taking_in
+from finder.command.desk import (
+    checking,
+    exporting,
+    invite,
+    people,
+    reports,
+    revoke,
+    taking_in,
+)
 from finder.command.verb import Verb
 from finder.locale import _, mark
 
 __all__ = ["VERB", "VERBS"]
 
 # None of them imports a database before it runs: most calls of the command line need none.
-VERBS: tuple[Verb, ...] = (reports.VERB, exporting.VERB, taking_in.VERB, checking.VERB)
+VERBS: tuple[Verb, ...] = (
+    *(invite.VERB, people.VERB, revoke.VERB, reports.VERB),
+    *(exporting.VERB, taking_in.VERB, checking.VERB),
+)
 
 
 def _arguments(parser: ArgumentParser) -> None:

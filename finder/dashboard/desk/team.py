@@ -1,0 +1,124 @@
+"""People: who is of the team, invitations, and what waits for a lead's word."""
+
+from __future__ import annotations
+
+import streamlit as st
+from sqlalchemy import Connection
+
+from finder.dashboard.desk.here import Here
+from finder.dashboard.desk.place import KIND_WORDS, facts_words
+from finder.dashboard.desk.words import plain
+from finder.desk.people import INVITATION_DAYS, Person
+from finder.desk.reports import decide, since
+from finder.desk.said import Report, statuses
+from finder.errors import DeskAway, DeskRefused
+from finder.locale import _, mark
+from finder.settings import Settings
+from finder.wording.words import date_words
+
+__all__ = ["team"]
+
+_ROLE_WORDS = {"reporter": mark("Reporter"), "lead": mark("Lead")}
+
+
+def team(here: Here) -> None:
+    """For leads alone; the database is asked again at each change."""
+    if not here.person.is_lead:
+        st.info(_("Only a lead can do this."))
+        return
+    _proposals(here)
+    st.subheader(_("The team"))
+    for person in here.people.team():
+        name, button = st.columns([5, 1], vertical_alignment="center")
+        since_words = _("since {date}").format(date=date_words(person.since.date()))
+        name.markdown(f"**{plain(person.name)}** · {_(_ROLE_WORDS[person.role])} · {since_words}")
+        button.button(
+            _("Take out"),
+            key=f"out-{person.id}",
+            help=_("End all sessions of {name}. What they reported stays.").format(
+                name=plain(person.name)
+            ),
+            on_click=_take_out,
+            args=(here, person.name),
+        )
+    if wrong := st.session_state.pop("team-wrong", ""):
+        st.error(wrong)
+    for invited in here.people.invited():
+        words = _("{name} is invited until {date}.")
+        st.caption(
+            words.format(name=plain(invited.name), date=date_words(invited.expires_at.date()))
+        )
+    _invite(here)
+
+
+def _invite(here: Here) -> None:
+    st.subheader(_("Invite somebody"))
+    with st.form("invite", clear_on_submit=True):
+        name = st.text_input(_("Name"), key="invite-name", max_chars=80)
+        is_lead = st.checkbox(_("As a lead, who invites and decides"), key="invite-lead")
+        sent = st.form_submit_button(_("Make an invitation"), type="primary")
+    if not sent:
+        return
+    try:
+        token = here.people.invite(name, "lead" if is_lead else "reporter", by=here.person)
+    except (DeskRefused, DeskAway) as error:
+        st.error(str(error))
+        return
+    words = _(
+        "Send this link to {name} alone. It is good once, for {n} days; it is shown now only."
+    )
+    st.write(words.format(name=plain(name), n=INVITATION_DAYS))
+    st.code(f"{_site()}/desk/invitation/{token}", language=None)
+
+
+def _site() -> str:
+    """Where the desk is reached: the operator's word, else what this browser has open."""
+    own = Settings.from_environment().url
+    if own:
+        return own
+    here = str(st.context.url or "").partition("?")[0].rstrip("/")
+    return here.removesuffix("/desk")
+
+
+def _take_out(here: Here, name: str) -> None:
+    try:
+        here.people.revoke(name, by=here.person)
+    except (DeskRefused, DeskAway) as error:
+        st.session_state["team-wrong"] = str(error)
+
+
+def _proposals(here: Here) -> None:
+    reports = here.read(lambda connection: since(connection, 0))
+    status = statuses(reports)
+    waiting = [one for one in reports if status[one.number] == "proposed"]
+    st.subheader(_("Waiting for a lead"))
+    if not waiting:
+        st.write(_("Nothing yet."))
+    for report in waiting:
+        with st.container(border=True):
+            st.markdown(f"**{_(KIND_WORDS[report.kind])}** · {plain(_place(report, here))}")
+            st.write(plain(facts_words(report)))
+            yes, no = st.columns(2)
+            with yes:
+                _decide(report, here, accept=True)
+            with no:
+                _decide(report, here, accept=False)
+
+
+def _decide(report: Report, here: Here, *, accept: bool) -> None:
+    label = _("Accept") if accept else _("Decline")
+    if not st.button(label, key=f"decide-{report.number}-{accept}"):
+        return
+
+    def work(connection: Connection, person: Person) -> int:
+        if not person.is_lead:
+            raise DeskRefused(_("Only a lead can do this."))
+        return decide(connection, report.number, person.id, accept=accept)
+
+    if here.save(work):
+        st.rerun()
+
+
+def _place(report: Report, here: Here) -> str:
+    row = here.directory.row_of(report.facility_id)
+    return here.directory.facility(row).name if row is not None else report.facility_id

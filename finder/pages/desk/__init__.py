@@ -1,0 +1,1 @@
+"""The doors of the desk: an invitation, leaving; the desk itself is drawn by Streamlit."""

@@ -1,0 +1,23 @@
+"""Whether a form was sent by a page of ours: another site's page must not press our buttons."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from finder.pages.frame.origin import origin_of
+
+__all__ = ["FORM_POLICY", "is_own_form"]
+
+# With "no-referrer", as everywhere else, a browser sends `Origin: null` with the form. This sends
+# the origin, and still nothing of the path, which holds the token.
+FORM_POLICY = "strict-origin"
+
+
+def is_own_form(request: Request) -> bool:
+    """By what the browser says of where the form stood; without a word of it: no."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    # Older browsers, and all of them where the site is not on TLS.
+    origin = request.headers.get("origin", "")
+    return bool(origin) and origin == origin_of(request)

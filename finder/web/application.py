@@ -84,7 +84,7 @@ def _of_the_desk(base: str, settings: Settings) -> list[BaseRoute]:
     if settings.desk is None:
         return []
     from finder.pages.desk import endpoint
-    from finder.web.server import desk_page
+    from finder.web import desk_page
 
     return [*endpoint.routes(base, settings), *desk_page.routes(base, settings)]
 

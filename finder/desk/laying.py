@@ -19,7 +19,7 @@ from finder.desk.patch import Patch, patch_of, sources_with_desk
 from finder.desk.said import Report, held
 from finder.directory import Directory
 from finder.directory.aging import AGING
-from finder.directory.told import ToldLayer
+from finder.directory.records import ToldLayer
 
 __all__ = ["Laying", "lay"]
 

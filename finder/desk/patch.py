@@ -15,9 +15,8 @@ from finder.directory import Facility, Manifest, Phone, Program
 from finder.directory.aging import COUNTS_FOR_DAYS
 from finder.directory.build import FACILITY_WIDE
 from finder.directory.manifest import SourceOf
-from finder.directory.records import OtherWord
+from finder.directory.records import OtherWord, PlaceTold, ProgramTold, Told
 from finder.directory.tables import COST_PER
-from finder.directory.told import PlaceTold, ProgramTold, Told
 from finder.groups import fact_groups
 from finder.intake.rows.phones import Role, distinct, phone
 from finder.vocabulary import DETOX_SUBSTANCES

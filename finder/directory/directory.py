@@ -24,9 +24,16 @@ from finder.directory.manifest import Manifest
 from finder.directory.options import OptionBits, option_bits
 from finder.directory.origins import stated, told_by
 from finder.directory.prices import Prices, prices_of
-from finder.directory.records import Licence, OtherWord, Phone, Price
+from finder.directory.records import (
+    NOTHING_TOLD,
+    Licence,
+    OtherWord,
+    Phone,
+    Price,
+    ProgramTold,
+    ToldLayer,
+)
 from finder.directory.tables import CASH_PER, COST_PER, POSITIONS, Facilities, Programs
-from finder.directory.told import NOTHING_TOLD, ProgramTold, ToldLayer
 from finder.directory.zip_points import moved_zip_codes
 from finder.frames import data_frame
 from finder.places import Place

@@ -9,8 +9,7 @@ from typing import Literal, NamedTuple
 
 from finder.directory.hours_known import HoursKnown
 from finder.directory.origins import SINGLE_SOURCE, Stated
-from finder.directory.records import Licence, OtherWord, Phone, Price
-from finder.directory.told import Told
+from finder.directory.records import Licence, OtherWord, Phone, Price, Told
 
 __all__ = ["CashPrice", "Facility", "Gone", "OldFacts", "Program", "Range", "Switch"]
 

@@ -1,7 +1,8 @@
 """What a source says of one facility and its programs, on the way into a directory.
 
 A reader in finder/intake makes these; `build` turns them into columns. A fact that is not stated
-is None or absent, never 0 and never "".
+is None or absent, never 0 and never "". Then what a team was told of the place, which is laid over
+what its sources publish: the columns hold what decides, `ToldLayer` what goes with it.
 """
 
 from __future__ import annotations
@@ -12,15 +13,23 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal, cast
 
+import numpy as np
+from numpy.typing import NDArray
+
 __all__ = [
+    "NOTHING_TOLD",
     "ONE_SOURCE",
     "FacilityRecord",
     "Licence",
     "Origin",
     "OtherWord",
     "Phone",
+    "PlaceTold",
     "Price",
     "ProgramRecord",
+    "ProgramTold",
+    "Told",
+    "ToldLayer",
 ]
 
 
@@ -185,3 +194,57 @@ class FacilityRecord:
     def name(self) -> str:
         """Both names as one."""
         return f"{self.name1}, {self.name2}" if self.name2 else self.name1
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a fact was learnt (phone, facility, visit, document), on which day, by whose team.
+
+    counts: whether it decides; what is too old, or not as new as its source, is shown alone.
+    """
+
+    how: str
+    on: date
+    team: str
+    counts: bool = True
+
+
+@dataclass(frozen=True)
+class ProgramTold:
+    """Of one program. told: by field. texts: that take the place of its own. shown: the fields
+    whose value is the desk's. added: its level is told, no source states it."""
+
+    told: Mapping[str, Told] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    shown: frozenset[str] = frozenset()
+    added: bool = False
+
+
+@dataclass(frozen=True)
+class PlaceTold:
+    """Of one place. phones, website: None where none were told. others: see `OtherWord`."""
+
+    told: Mapping[str, Told] = field(default_factory=dict)
+    phones: tuple[Phone, ...] | None = None
+    website: str | None = None
+    shown: frozenset[str] = frozenset()
+    others: tuple[OtherWord, ...] = ()
+    closed_since: date | None = None
+    closed_by: Told | None = None
+
+
+@dataclass(frozen=True)
+class ToldLayer:
+    """By rows. source: number of the desk among the sources of the manifest.
+
+    days: for each number that ages the ordinal day from which it ages, in the place of the day on
+    which a program was confirmed.
+    """
+
+    source: int = 0
+    programs: Mapping[int, ProgramTold] = field(default_factory=dict)
+    places: Mapping[int, PlaceTold] = field(default_factory=dict)
+    days: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+
+
+NOTHING_TOLD = ToldLayer()

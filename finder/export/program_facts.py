@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from finder.directory import Directory, Program, Range
-from finder.directory.told import Told
+from finder.directory.records import Told
 from finder.export import shapes
 from finder.groups import FactGroup, fact_groups
 from finder.vocabulary import CARE_LEVELS, COST_UNITS, CareLevel, Vocabulary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from finder.directory import Facility
-from finder.directory.told import Told
+from finder.directory.records import Told
 from finder.locale import _, mark
 from finder.text import decapitalized
 from finder.wording.field_labels import field_label

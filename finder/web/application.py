@@ -20,6 +20,7 @@ from finder.changes import updates_of
 from finder.criteria import Criteria, read
 from finder.directory import Directory
 from finder.errors import FinderError
+from finder.pages.counties import endpoint as counties
 from finder.pages.frame.caching import answered
 from finder.pages.frame.served import served
 from finder.pages.nowhere.endpoint import nowhere
@@ -72,6 +73,7 @@ def routes(base: str = "") -> list[BaseRoute]:
     pages += [
         *assets.routes(base),
         *site_files.routes(base, settings),
+        *counties.routes(base, settings),
         *api.routes(base, settings=settings),
     ]
     return [*pages, nowhere(pages, base, settings)]

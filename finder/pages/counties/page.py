@@ -35,8 +35,9 @@ class _Row:
 def states_page(directory: Directory, counts: Counts, up: str) -> str:
     """The states in which a county has a place."""
     known = counties()
-    states = sorted({known[label].state for label in counts})
-    rows = [_Row(_(STATES[code].label), f"{up}{state_path(code)}") for code in states]
+    states = {known[label].state for label in counts}
+    named = sorted((_(STATES[code].label), code) for code in states)
+    rows = [_Row(name, f"{up}{state_path(code)}") for name, code in named]
     return html("states.html", rows=rows, source=_source(directory))
 
 

@@ -1,4 +1,5 @@
 ## make run            open the finder (DIRECTORY=path: another directory or a source file; PORT=8501)
+## make install        what `make run` needs, and nothing started
 ## make quick          lint, types, unit and property tests: a minute and a half, for every save
 ## make test           lint, types and all tests, a browser included: before every commit
 ## make test-all       the same with the whole product of cases (marked long): hours
@@ -13,7 +14,7 @@
 ## make audit          ask for known faults of every locked package; needs PyPI
 ## make sbom           what the product is made of, with licences: build/sbom.cdx.json (CycloneDX)
 ## make help           this list
-.PHONY: run quick test test-all test-national fuzz-quick lint types js browser bench soak
+.PHONY: run install quick test test-all test-national fuzz-quick lint types js browser bench soak
 .PHONY: demo-data geography texts lock lock-check audit sbom help clean
 SHELL := /bin/bash
 # The first that starts: a name in PATH may be that of a version that is not installed.
@@ -36,6 +37,8 @@ help:
 
 run: $(VENV)/.run-installed
 	@$(BIN)/python scripts/run.py --port $(PORT) $(if $(DIRECTORY),--directory "$(DIRECTORY)")
+
+install: $(VENV)/.run-installed
 
 quick: lint types js
 	$(BIN)/python -m pytest $(SPREAD) --ignore=tests/browser -m "not slow and $(BEYOND)"

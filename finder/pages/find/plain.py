@@ -10,7 +10,7 @@ An answer is made from the link alone: nothing is kept of who asked.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute
 from finder.criteria.understood import understood
 from finder.directory import Directory
 from finder.pages.find import detail, plain_page
+from finder.pages.find.address import canonical_of
 from finder.pages.frame.caching import answered
 from finder.pages.frame.codebook import codebook
 from finder.pages.frame.form import tidied
@@ -88,7 +89,9 @@ class _Plain:
 
         def make(directory: Directory, day: date) -> str:
             told = list(told_of(link, plain_link("../")))
-            return plain_page.facility_page(directory, facility_id, link.criteria, frame, day, told)
+            canonical = canonical_of(directory, facility_id, self.site.settings, "../")
+            here = replace(frame, canonical=canonical)
+            return plain_page.facility_page(directory, facility_id, link.criteria, here, day, told)
 
         return self.site.reply(request, link, make, _status_of(facility_id))
 

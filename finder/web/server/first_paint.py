@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from starlette.concurrency import run_in_threadpool
@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from finder.criteria import Link, read
 from finder.criteria.beginning import asks_nothing
 from finder.criteria.understood import spoken_language, understood
+from finder.criteria.view import list_or_map
 from finder.directory import Directory
 from finder.locale import language, speaking
 from finder.pages.find import painting as first_paint
@@ -196,7 +197,8 @@ class _Painter:
         results = answered(directory, link.criteria, day)
         title, words = pages.title(link.criteria), pages.description(link.criteria)
         body = first_paint.results_painting(results, _canvas(link, day))
-        return self._whole(title, words, body, directory)
+        paint = self._whole(title, words, body, directory)
+        return replace(paint, view=list_or_map(link.criteria))
 
     def _whole(self, title: str, description: str, body: str, directory: Directory) -> Paint:
         meta = pages.meta(title, description, indexed=self.settings.allow_index)

@@ -60,7 +60,6 @@ def test_nothing_moves_when_the_live_page_stands(
 
 def test_the_still_map_stands_where_the_live_one_will(browser: Browser, finder: str) -> None:
     page = page_of(browser, "1400")
-    page.route("**/assets/map*.js", lambda route: route.abort())
     page.goto(f"{finder}/?{SEARCH}")
     still = page.locator("#first-paint #map-view").bounding_box()
     frame = live(page).locator(".st-key-map_frame iframe")
@@ -68,7 +67,6 @@ def test_the_still_map_stands_where_the_live_one_will(browser: Browser, finder: 
     page.wait_for_function(
         "() => document.querySelector('.st-key-map_frame iframe')?.getBoundingClientRect().height"
     )
-    expect(page.locator("#first-paint")).to_be_visible()
     box = frame.bounding_box()
     page.context.close()
     assert still

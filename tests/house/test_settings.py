@@ -30,6 +30,7 @@ def test_every_setting_is_read() -> None:
             "FINDER_CONTACT": "listings@county.example",
             "FINDER_ALLOW_INDEX": "1",
             "FINDER_URL": " https://finder.example/care/ ",
+            "FINDER_ROUTER": "http://router.internal:5000/",
         }
     )
     assert settings.directory == "s3://bucket/national"
@@ -40,6 +41,7 @@ def test_every_setting_is_read() -> None:
     assert settings.operator == "Example County"
     assert settings.allow_index is True
     assert settings.url == "https://finder.example/care"
+    assert settings.router == "http://router.internal:5000"
 
 
 def test_none_turns_a_service_off() -> None:

@@ -28,6 +28,7 @@ from finder.locale import language, speaking
 from finder.pages.find import painting as first_paint
 from finder.pages.find.live import live_surroundings
 from finder.pages.find.painting import Canvas
+from finder.pages.find.roads import roads_state
 from finder.pages.frame import surroundings as pages
 from finder.pages.frame.caching import answered
 from finder.pages.frame.freshness import entity_tag, has_it
@@ -166,6 +167,7 @@ class _Painter:
         of_facility = request.scope["path"].endswith("/facility")
         facility_id, link = facility_and_link(request) if of_facility else ("", _link(request))
 
+        roads = roads_state(directory, link.criteria)
         is_there = not of_facility or directory.row_of(facility_id) is not None
 
         def painted() -> str:
@@ -179,7 +181,7 @@ class _Painter:
         return page_reply(
             request,
             self.pages,
-            Key.of(directory, day, *target_of(request), *parts),
+            Key.of(directory, day, *target_of(request), *parts, roads),
             painted,
             indexed=self.settings.allow_index,
             status=200 if is_there else 404,

@@ -40,12 +40,13 @@ def way(site: TestClient, address: str, where: str) -> str:
 
 
 def test_cards_and_the_page_of_a_place_say_it_beside_the_range(engine: Engine) -> None:
-    site = a_site(a_directory(a_facility(at=THERE)))
+    directory = a_directory(a_facility(at=THERE))
+    site, facility = a_site(directory), directory.facility(0)
     assert way(site, f"/plain?{QUERY}", ".way") == (
-        "4.9 miles , about 7–13 min by car , 17 min by this site’s route"
+        "5 miles , about 7–15 min by car , 17 min by this site’s route"
     )
-    told = way(site, f"/plain/facility?id=aaaaaaaa&{QUERY}", ".where")
-    assert "· about 7–13 min by car · 17 min by this site’s route" in told
+    told = tree(site.get(f"/plain/facility?id={facility.id}&{QUERY}").text).text
+    assert "· about 7–15 min by car · 17 min by this site’s route" in told
     # Said once, and kept.
     assert len(engine.asked) == 1
 
@@ -63,7 +64,7 @@ def test_a_page_made_while_it_failed_is_made_anew_when_it_answers(
 ) -> None:
     site = a_site(a_directory(a_facility(at=THERE)))
     engine.status = 503
-    assert way(site, f"/plain?{QUERY}", ".way") == "4.9 miles , about 7–13 min by car"
+    assert way(site, f"/plain?{QUERY}", ".way") == "5 miles , about 7–15 min by car"
     engine.status = 200
     router = roads.the_router()
     assert router is not None

@@ -1,4 +1,5 @@
 ## make run            open the finder (DIRECTORY=path: another directory or a source file; PORT=8501)
+## make install        what `make run` needs, and nothing started
 ## make quick          lint, types, unit and property tests: a minute and a half, for every save
 ## make test           lint, types and all tests, a browser included: before every commit
 ## make test-all       the same with the whole product of cases (marked long): hours
@@ -10,9 +11,11 @@
 ## make demo-data      write the demonstration directory anew; make geography: outlines and towns
 ## make lock           write both lock files anew from requirements.txt and requirements-dev.txt
 ## make lock-check     every locked package has a wheel for each Python and system we name
+## make audit          ask for known faults of every locked package; needs PyPI
+## make sbom           what the product is made of, with licences: build/sbom.cdx.json (CycloneDX)
 ## make help           this list
-.PHONY: run quick test test-all test-national fuzz-quick lint types js browser bench soak
-.PHONY: demo-data geography texts lock lock-check help clean
+.PHONY: run install quick test test-all test-national fuzz-quick lint types js browser bench soak
+.PHONY: demo-data geography texts lock lock-check audit sbom help clean
 SHELL := /bin/bash
 # The first that starts: a name in PATH may be that of a version that is not installed.
 PYTHON ?= $(shell for one in python3.11 python3.12 python3.13; do \
@@ -34,6 +37,8 @@ help:
 
 run: $(VENV)/.run-installed
 	@$(BIN)/python scripts/run.py --port $(PORT) $(if $(DIRECTORY),--directory "$(DIRECTORY)")
+
+install: $(VENV)/.run-installed
 
 quick: lint types js
 	$(BIN)/python -m pytest $(SPREAD) --ignore=tests/browser -m "not slow and $(BEYOND)"
@@ -90,6 +95,14 @@ lock: $(VENV)/.test-installed
 
 lock-check: $(VENV)/.test-installed
 	$(BIN)/python scripts/lock.py --check
+
+# Strict: a package that could not be asked about has not passed.
+audit: $(VENV)/.test-installed
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip \
+		-r requirements.lock -r requirements-dev.lock
+
+sbom: $(VENV)/.test-installed
+	$(BIN)/python scripts/supply.py sbom
 
 $(VENV)/bin/python:
 	@[ -n "$(PYTHON)" ] || { echo "Python 3.11, 3.12 or 3.13 is needed: install one (Debian, Ubuntu: apt-get install python3.11 python3.11-venv) or name yours with PYTHON=..." >&2; exit 1; }

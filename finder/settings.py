@@ -7,6 +7,7 @@
     FINDER_OPERATOR     who runs this finder, as the start page says it
     FINDER_CONTACT      mail address or web address where a wrong listing is reported
     FINDER_ALLOW_INDEX  1 lets search engines list the site; otherwise they are asked not to
+    FINDER_LANGUAGES    languages that are offered before their translation is finished: pt,fr
     FINDER_URL          the site's own address, for links that leave it: feeds, sitemap, QR codes
 
 All are optional; an empty one counts as not given.
@@ -22,6 +23,7 @@ from urllib.parse import quote, urlsplit
 
 from finder.errors import SettingRefused
 from finder.geocoding import geocoder_url
+from finder.locale.catalogues import asked_for, languages_in
 from finder.map.tiles import TileSource, tile_source
 from finder.text import printable
 
@@ -41,7 +43,7 @@ class Settings:
     """directory: None is the demonstration. tiles, geocoder: None where the operator has none.
 
     contact: mail or web address, operator: who runs it, router: a routing engine's address; None
-    where there is none.
+    where there is none. languages: those that are offered though their translation is not finished.
     """
 
     directory: str | None = None
@@ -52,6 +54,7 @@ class Settings:
     url: str | None = None
     operator: str | None = None
     router: str | None = None
+    languages: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -66,6 +69,7 @@ class Settings:
             url=_bare_address("FINDER_URL", given.get("FINDER_URL", "").strip()),
             operator=printable(given.get("FINDER_OPERATOR", "").strip(), _MOST_OF_A_NAME) or None,
             router=_bare_address("FINDER_ROUTER", given.get("FINDER_ROUTER", "").strip()),
+            languages=_languages(given),
         )
 
     @property
@@ -88,6 +92,14 @@ def _contact(text: str) -> str | None:
     if text and not _is_web_address(text) and not _MAIL.fullmatch(text):
         raise SettingRefused(f"FINDER_CONTACT: a mail address or a web address; got {text!r}")
     return text or None
+
+
+def _languages(given: Mapping[str, str]) -> tuple[str, ...]:
+    for code in (asked := asked_for(given)):
+        if code not in (there := languages_in()):
+            known = ", ".join(there)
+            raise SettingRefused(f"FINDER_LANGUAGES: there are {known}; got {code!r}")
+    return asked
 
 
 def _bare_address(name: str, text: str) -> str | None:

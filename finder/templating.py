@@ -14,7 +14,7 @@ from jinja2.ext import Extension
 from finder.bundling import bundle
 from finder.criteria import Criteria
 from finder.helplines import HELPLINES
-from finder.locale import SOURCE, _, decimal, language, plural
+from finder.locale import SOURCE, _, decimal, is_left_english, language, plural
 
 __all__ = ["Link", "html", "page_files", "script", "stylesheet"]
 
@@ -35,6 +35,31 @@ class _OneLine(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         return re.sub(r"\n\s*", "", source)
+
+
+# A text of a template, and nothing else, between two tags: `{{ _("Hello") }}`.
+_ALONE = re.compile(r"{{-? _\((\"[^\"]*\"|[\w.]+)\) -?}}")
+_OF_JINJA = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
+# What an element may not be in, by the rules of HTML and SVG.
+_BARE = re.compile(r"<(?:title|option|textarea|script|style|text|tspan|desc)\b[^<>]*>[^<>]*$")
+
+
+class _MarkedEnglish(Extension):
+    """A text that an unfinished translation does not have is marked as English where it stands
+    between tags, so that no voice of another language reads it."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        bare = _OF_JINJA.sub(lambda found: "\0" * len(found[0]), source)
+
+        def marked(found: re.Match[str]) -> str:
+            before = bare[: found.start()]
+            between_tags = before.rfind("<") <= before.rfind(">") and not _BARE.search(before)
+            if not between_tags:
+                return found[0]
+            asked = f"{{% if is_left_english({found[1]}) %}}"
+            return f'{asked}<span lang="en">{found[0]}</span>{{% else %}}{found[0]}{{% endif %}}'
+
+        return _ALONE.sub(marked, source)
 
 
 @cache
@@ -69,11 +94,12 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
-        extensions=[_OneLine],
+        extensions=[_OneLine, _MarkedEnglish],
     )
     environment.globals.update(
         {
             "_": _,
+            "is_left_english": is_left_english,
             "plural": plural,
             "language": language,
             "in_english": _in_english,

@@ -1,4 +1,4 @@
-"""See to it that the browser tests find a Chromium and a Firefox: here already, or Debian's."""
+"""See to it that the tests find a Chromium, a Firefox and an nginx: here already, or Debian's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 @dataclass(frozen=True)
-class _Browser:
+class _Program:
     name: str
     setting: str
     programs: tuple[str, ...]
@@ -20,21 +20,25 @@ class _Browser:
 
     def is_here(self) -> bool:
         named = os.environ.get(self.setting)
-        return bool(named and shutil.which(named)) or any(map(shutil.which, self.programs))
+        # Debian keeps nginx where only root looks.
+        path = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"
+        names = (named, *self.programs) if named else self.programs
+        return any(shutil.which(name, path=path) for name in names)
 
 
-_CHROMIUM = _Browser(
+_CHROMIUM = _Program(
     "Chromium",
     "FINDER_CHROMIUM",
     NAMES,
     "chromium",
 )
-_FIREFOX = _Browser("Firefox", "FINDER_FIREFOX", ("firefox-esr", "firefox"), "firefox-esr")
+_FIREFOX = _Program("Firefox", "FINDER_FIREFOX", ("firefox-esr", "firefox"), "firefox-esr")
+_NGINX = _Program("nginx", "FINDER_NGINX", ("nginx",), "nginx-light")
 
 
 def main() -> int:
-    """Exit status 0 when both are here, else 1 with a sentence that says what to do."""
-    missing = [one for one in (_CHROMIUM, _FIREFOX) if not _ensured(one)]
+    """Exit status 0 when all are here, else 1 with a sentence that says what to do."""
+    missing = [one for one in (_CHROMIUM, _FIREFOX, _NGINX) if not _ensured(one)]
     for browser in missing:
         print(
             f"No {browser.name} could be installed; install one and name it in {browser.setting}."
@@ -42,13 +46,13 @@ def main() -> int:
     return 1 if missing else 0
 
 
-def _ensured(browser: _Browser) -> bool:
+def _ensured(browser: _Program) -> bool:
     return (
         browser.is_here() or _from_debian(browser) or (browser is _CHROMIUM and _from_playwright())
     )
 
 
-def _from_debian(browser: _Browser) -> bool:
+def _from_debian(browser: _Program) -> bool:
     """Install Debian's where that can be done without asking for a password."""
     if shutil.which("apt-get") is None:
         return False

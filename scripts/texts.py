@@ -3,7 +3,8 @@
     python scripts/texts.py update              gather all texts into every catalogue
     python scripts/texts.py missing es          what is not translated, as JSON on standard output
     python scripts/texts.py fill es FILE.json   put translations in: a map from text to translation
-    python scripts/texts.py new pt              begin a catalogue
+    python scripts/texts.py new pt              begin a catalogue, which is not offered yet
+    python scripts/texts.py finish pt           offer it to everyone, when nothing is missing
 
 A text with a singular and a plural stands in the JSON as `one ‖ many`, its translation as well.
 No translation is ever lost: one whose text is gone is kept at the end of the file (`#~`), and comes
@@ -16,6 +17,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from babel.core import UnknownLocaleError
@@ -26,9 +28,9 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from finder.locale.catalogues import languages_in, path_of  # noqa: E402
+from finder.locale.catalogues import UNFINISHED, languages_in, path_of  # noqa: E402
 
-__all__ = ["gathered", "main", "missing", "read_catalogue"]
+__all__ = ["begun", "fill", "finish", "gathered", "main", "missing", "read_catalogue", "update"]
 
 PLURAL = " ‖ "
 _KEYWORDS = {"_": None, "mark": None, "plural": (1, 2)}
@@ -86,15 +88,34 @@ def fill(path: Path, translations: dict[str, str]) -> list[str]:
     return unknown
 
 
+def begun(language: str) -> bytes:
+    """A catalogue of a language without a text, marked as unfinished. Raises UnknownLocaleError."""
+    comment = f"# {language} translations for finder.\n# {UNFINISHED}"
+    catalogue = Catalog(locale=language, project="finder", fuzzy=False, header_comment=comment)
+    return _written(catalogue)
+
+
 def begin(language: str) -> Path:
-    """An empty catalogue of a language. Raises UnknownLocaleError, FileExistsError."""
+    """Put an empty catalogue in its place. Raises UnknownLocaleError, FileExistsError."""
     path = path_of(language)
     if path.exists():
         raise FileExistsError(f"{path} is there already")
-    catalogue = Catalog(locale=language, project="finder", fuzzy=False)
+    content = begun(language)
     path.parent.mkdir(parents=True, exist_ok=True)
-    _write(path, catalogue)
+    path.write_bytes(content)
     return path
+
+
+def finish(path: Path) -> int:
+    """Take the mark of an unfinished catalogue away; how many texts it lacks, and keeps it for."""
+    catalogue = read_catalogue(path)
+    lacking = len(list(missing(catalogue)))
+    if not lacking:
+        lines = catalogue.header_comment.splitlines()
+        kept = [line for line in lines if line.lstrip("# ").strip() != UNFINISHED]
+        catalogue.header_comment = "\n".join(kept)
+        _write(path, catalogue)
+    return lacking
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -114,6 +135,8 @@ def main(arguments: list[str] | None = None) -> int:
         for text in unknown:
             print(f"not in the catalogue: {text}", file=sys.stderr)
         return 1 if unknown else 0
+    elif asked.command == "finish":
+        return _finish(asked.language)
     else:
         return _begin(asked.language)
     return 0
@@ -130,13 +153,25 @@ def _begin(language: str) -> int:
     return 0
 
 
+def _finish(language: str) -> int:
+    lacking = finish(path_of(language))
+    if lacking:
+        print(f"{language}: {lacking} texts are not translated yet", file=sys.stderr)
+    return 1 if lacking else 0
+
+
 def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text)
 
 
 def _write(path: Path, catalogue: Catalog) -> None:
-    with path.open("wb") as file:
-        write_po(file, catalogue, width=_WIDTH, sort_by_file=True, include_lineno=False)
+    path.write_bytes(_written(catalogue))
+
+
+def _written(catalogue: Catalog) -> bytes:
+    file = BytesIO()
+    write_po(file, catalogue, width=_WIDTH, sort_by_file=True, include_lineno=False)
+    return file.getvalue()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -145,7 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("update")
-    for name in ("missing", "new"):
+    for name in ("missing", "new", "finish"):
         commands.add_parser(name).add_argument("language")
     filling = commands.add_parser("fill")
     filling.add_argument("language")

@@ -37,10 +37,10 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     keys = ", ".join(criterion.key for criterion in registry.declared())
     parser.epilog = _("Keys: {keys}.").format(keys=keys)
-    forms = ", ".join(f"{name}: {_(export.help)}" for name, export in exports().items())
+    forms = ", ".join(f"{export.name}: {_(export.help)}" for export in exports().all())
     parser.add_argument(
         "--format",
-        choices=list(exports()),
+        choices=exports().names(),
         help=_("{forms}; default: as the name of --output ends, else table").format(forms=forms),
     )
     parser.add_argument("--output", metavar="FILE", help=_("write to a file"))
@@ -100,7 +100,7 @@ def tell_problems(link: Link) -> None:
 def _export(name: str | None, output: str | None) -> Export:
     """The form that is asked for, else the one that the name of the file ends in."""
     suffix = Path(output).suffix.removeprefix(".").lower() if output else ""
-    return exports()[name or (suffix if suffix in exports() else _DEFAULT_FORMAT)]
+    return exports().named(name or (suffix if suffix in exports() else _DEFAULT_FORMAT))
 
 
 def _refuse_binary_on_terminal(export: Export, output: str | None) -> None:

@@ -79,7 +79,8 @@ class Criterion(Name[V]):
     for_whom: it says who is to be treated or how one pays, whatever the care: a plan of several
     steps keeps it for each. facility_wide: all programs of a facility answer alike. several: its
     value is some texts. every: several choices have all to be met, so that one more finds less.
-    drawn: the field that asks for it.
+    drawn: the field that asks for it. opens: that field stands before all others. told_of_all: it
+    is said beside it how many in reach publish it, however many they are.
     """
 
     label: str
@@ -92,6 +93,8 @@ class Criterion(Name[V]):
     asks: str = ""
     question: str = ""
     for_whom: bool = False
+    opens: bool = False
+    told_of_all: bool = False
     facility_wide: ClassVar[bool] = False
     several: ClassVar[bool] = False
     every: ClassVar[bool] = False

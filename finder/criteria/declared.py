@@ -102,6 +102,7 @@ NEAR = Near(
     shelf="plain",
     slot="place",
     depends=("within",),
+    opens=True,
 )
 COUNTY = County(
     "county",
@@ -126,6 +127,7 @@ WITHIN = Within(
     default=25.0,
     shelf="plain",
     slot="none",
+    opens=True,
 )
 MINUTES = Minutes(
     "minutes",
@@ -146,6 +148,7 @@ CARE = Care(
     slot="subject",
     asks=mark("care level"),
     vocabulary=words.CARE_LEVELS,
+    opens=True,
 )
 DETOX = Detox(
     "detox",
@@ -199,6 +202,7 @@ COST = Cost(
     depends=("per",),
     asks=mark("price"),
     question=mark("What does it cost without insurance, and does the fee depend on income?"),
+    told_of_all=True,
 )
 PER = Choice(
     "per",

@@ -2,11 +2,13 @@
 
 `_` translates while a page is being made; `mark` only marks a text that is declared at import, so
 that it can be translated later with `_`. A language is one catalogue in this folder
-(`LANGUAGE/LC_MESSAGES/finder.po`); a text without a translation stays English.
+(`LANGUAGE/LC_MESSAGES/finder.po`); a text without a translation stays English. `LANGUAGES` are
+those that visitors are offered: finished ones, and those that the operator names before they are.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,7 +18,14 @@ from typing import Literal
 from babel.dates import get_month_names
 from babel.numbers import format_decimal
 
-from finder.locale.catalogues import SOURCE, catalogue, formats, languages_in
+from finder.locale.catalogues import (
+    SOURCE,
+    asked_for,
+    catalogue,
+    formats,
+    is_finished,
+    languages_in,
+)
 from finder.locale.lists import listed
 from finder.locale.preferred import preferred
 
@@ -26,6 +35,7 @@ __all__ = [
     "_",
     "decimal",
     "filled",
+    "is_left_english",
     "joined",
     "language",
     "mark",
@@ -37,7 +47,9 @@ __all__ = [
     "speaking",
 ]
 
-LANGUAGES = languages_in()
+LANGUAGES = tuple(
+    code for code in languages_in() if is_finished(code) or code in asked_for(os.environ)
+)
 _current: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 
@@ -46,6 +58,12 @@ def _(text: str) -> str:
     if isinstance(text, _Filled):
         return catalogue(_current.get()).gettext(text.pattern).format(**text.values)
     return catalogue(_current.get()).gettext(text) if text else ""
+
+
+def is_left_english(text: str) -> bool:
+    """Whether a text is shown in English because an unfinished translation does not have it."""
+    code = _current.get()
+    return not is_finished(code) and catalogue(code).gettext(text) == text
 
 
 def plural(one: str, many: str, n: int) -> str:
@@ -108,9 +126,11 @@ def own_name(code: str) -> str:
 
 
 def review() -> str:
-    """That nobody has looked over this translation; empty in the language of the source."""
+    """How far this translation can be relied on; empty in the language of the source."""
     if _current.get() == SOURCE:
         return ""
+    if not is_finished(_current.get()):
+        return _("This translation is not finished: what is missing is shown in English.")
     return _("No native speaker has reviewed this translation yet.")
 
 

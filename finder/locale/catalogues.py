@@ -3,23 +3,41 @@
 A language is one file, `LANGUAGE/LC_MESSAGES/finder.po`, the text that translators edit. It is
 read as it is, once a process, so that no compiled twin can differ from it. Its header `Language`
 also names how numbers and dates are written: `es_US`.
+
+A catalogue with a line `# unfinished` above its header is not offered to visitors before the
+operator names it in FINDER_LANGUAGES. Its texts without a translation are shown in English.
 """
 
 from __future__ import annotations
 
 import gettext
+import re
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
 
-__all__ = ["FOLDER", "SOURCE", "catalogue", "formats", "languages_in", "path_of"]
+__all__ = [
+    "FOLDER",
+    "SOURCE",
+    "UNFINISHED",
+    "asked_for",
+    "catalogue",
+    "formats",
+    "is_finished",
+    "languages_in",
+    "path_of",
+]
 
 FOLDER = Path(__file__).parent
 # The language that the texts are written in; it has no catalogue.
 SOURCE = "en"
 _FORMATS_OF_SOURCE = "en_US"
+# A line among the comments above a catalogue's header; `texts.py new` writes it.
+UNFINISHED = "unfinished"
+_SETTING = "FINDER_LANGUAGES"
 
 
 def path_of(language: str, folder: Path = FOLDER) -> Path:
@@ -31,6 +49,26 @@ def languages_in(folder: Path = FOLDER) -> tuple[str, ...]:
     """Codes of all languages: that of the source first, then each that has a catalogue."""
     found = sorted(one.name for one in folder.iterdir() if path_of(one.name, folder).is_file())
     return (SOURCE, *found)
+
+
+@cache
+def is_finished(language: str, folder: Path = FOLDER) -> bool:
+    """Whether the catalogue of a language says nothing else; that of the source always is."""
+    if language == SOURCE:
+        return True
+    with path_of(language, folder).open(encoding="utf-8") as file:
+        for line in file:
+            if not line.startswith("#"):
+                break
+            if line.lstrip("# ").strip() == UNFINISHED:
+                return False
+    return True
+
+
+def asked_for(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The languages that the operator offers before they are finished, as they were typed."""
+    given = environment.get(_SETTING, "").lower()
+    return tuple(code for code in re.split(r"[,;\s]+", given) if code)
 
 
 @cache

@@ -15,9 +15,10 @@ from finder.geo import EARTH_RADIUS_MILES, miles_between
 from finder.locale import _, language
 from finder.map.clusters import Bounds, MapCluster
 from finder.map.others_found import cluster_row
+from finder.map.rings import ring_miles
 from finder.map.tiles import TileSource
 
-__all__ = ["Bounds", "MapCluster", "MapPin", "MapScene", "ring_miles", "scene_data"]
+__all__ = ["Bounds", "MapCluster", "MapPin", "MapScene", "scene_data"]
 
 # The contiguous states: what is seen when nothing else says where to look.
 _COUNTRY = Bounds(south=24.5, west=-124.8, north=49.4, east=-66.9)
@@ -28,10 +29,6 @@ _WIDEST_DEGREES = 62.0
 
 # A view of one point needs some land around it; a ring beyond this would reach around the pole.
 _NARROWEST_MILES, _WIDEST_MILES = 1.0, 1500.0
-
-# Distances that people think in; the ring steps are chosen among them.
-_ROUND_MILES = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
-_MOST_RINGS = 3
 
 Point = tuple[float, float]
 
@@ -100,15 +97,6 @@ def scene_data(scene: MapScene) -> dict[str, Any]:
         "language": language(),
         "words": _words(),
     }
-
-
-def ring_miles(radius_miles: float) -> list[float]:
-    """Radii of the distance rings inside a radius: one to three, at round distances."""
-    step = next(
-        (miles for miles in _ROUND_MILES if radius_miles / miles <= _MOST_RINGS), _ROUND_MILES[-1]
-    )
-    count = min(int(np.ceil(radius_miles / step)) - 1, _MOST_RINGS)
-    return [round(step * ring, 1) for ring in range(1, count + 1)]
 
 
 def _view(scene: MapScene) -> Bounds:

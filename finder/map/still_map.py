@@ -13,14 +13,13 @@ from finder.locale import _, plural
 from finder.map.clusters import Bounds, clusters
 from finder.map.land_paths import Lettering, land_of
 from finder.map.map_view import HEIGHT, WIDTH, View, around, fitting
+from finder.map.rings import ring_miles
 from finder.search import FoundFacility, Results
 from finder.templating import html
 
 __all__ = ["still_map"]
 
 _COUNTRY = Bounds(south=24.5, west=-124.8, north=49.4, east=-66.9)
-_ROUND_MILES = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
-_MOST_RINGS = 3
 _NO_LIMIT_MILES = 100.0
 # Pins nearer than this would cover each other.
 _PIN_PIXELS = 27
@@ -91,8 +90,8 @@ def _view(results: Results) -> View:
 
 def _rings(view: View, within: float | None) -> list[_Ring]:
     edge = within or _NO_LIMIT_MILES
-    step = next((one for one in _ROUND_MILES if edge / one <= _MOST_RINGS), _ROUND_MILES[-1])
-    inner = [step * count for count in range(1, _MOST_RINGS + 1) if step * count < edge * 0.95]
+    # One so near the edge would be drawn over it.
+    inner = [miles for miles in ring_miles(edge) if miles < edge * 0.95]
     rings = [_ring(view, miles, edge=False) for miles in inner]
     return [*rings, _ring(view, within, edge=True)] if within else rings
 

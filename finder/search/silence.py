@@ -8,15 +8,12 @@ import numpy as np
 
 from finder.criteria import Criteria, registry
 from finder.criteria.criterion import Criterion
-from finder.criteria.declared import COST
 from finder.directory.facts import Facts
 from finder.search.evaluation import Evaluation
 
 __all__ = ["Publishing", "publishing_by_key", "silent_keys"]
 
 _A_FEW = 500
-# What is said beside the field, however many publish it.
-_COUNTED = (COST,)
 
 
 class Publishing(NamedTuple):
@@ -30,7 +27,7 @@ def publishing_by_key(evaluation: Evaluation, criteria: Criteria) -> dict[str, P
     """For what is counted: who in reach, of the care levels asked, publishes it."""
     facts = _in_reach(evaluation, criteria)
     counted: dict[str, Publishing] = {}
-    for criterion in _COUNTED:
+    for criterion in (one for one in registry.declared() if one.told_of_all):
         published = criterion.published(facts, criteria)
         if published is not None:
             some = len(np.unique(facts.facility[published]))

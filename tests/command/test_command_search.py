@@ -141,7 +141,7 @@ def test_an_ambiguous_town_comes_with_its_choices(say: Any, folder: str) -> None
     assert "Springfield, IL" in said.err
 
 
-@pytest.mark.parametrize("form", [name for name in exports() if name != "xlsx"])
+@pytest.mark.parametrize("form", [name for name in exports().names() if name != "xlsx"])
 def test_nothing_found_is_an_answer_too(say: Any, folder: str, form: str) -> None:
     said = say("q=zzzz", "--from", folder, "--format", form)
     assert said.status == 0
@@ -223,7 +223,7 @@ def test_every_form_is_explained_in_the_help(say: Any) -> None:
     said = say("--help")
     assert said.status == 0
     shown = " ".join(said.text.split())
-    assert all(f"{export.name}: {export.help}" in shown for export in exports().values())
+    assert all(f"{export.name}: {export.help}" in shown for export in exports().all())
 
 
 def test_a_place_written_otherwise_is_said_beside_the_answer(say: Any, folder: str) -> None:

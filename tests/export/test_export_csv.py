@@ -21,7 +21,7 @@ from finder.intake.table.table_columns import column_names
 
 def _text(directory: Directory, query: str = "") -> str:
     outgoing = Outgoing(find(directory, query), TODAY)
-    return b"".join(exports()["csv"].chunks(outgoing)).decode()
+    return b"".join(exports().named("csv").chunks(outgoing)).decode()
 
 
 def _rows(*facilities: FacilityRecord, query: str = "") -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from finder.export.answer import answer
 
 def _collection(directory: Directory, query: str = "") -> dict[str, Any]:
     outgoing = Outgoing(find(directory, query), TODAY, ("zz",))
-    content: dict[str, Any] = json.loads(b"".join(exports()["geojson"].chunks(outgoing)))
+    content: dict[str, Any] = json.loads(b"".join(exports().named("geojson").chunks(outgoing)))
     return content
 
 
@@ -70,7 +70,7 @@ def test_names_with_quotes_and_control_characters_stay_texts() -> None:
 def test_what_a_map_program_labels_and_filters_by_stands_flat(demonstration: Directory) -> None:
     """QGIS sees no member inside another."""
     outgoing = Outgoing(find(demonstration, "near=22903&within=any"), TODAY)
-    whole = json.loads(b"".join(exports()["geojson"].chunks(outgoing)))
+    whole = json.loads(b"".join(exports().named("geojson").chunks(outgoing)))
     for feature in whole["features"]:
         properties = feature["properties"]
         assert (properties["city"], properties["zip"]) == (

@@ -31,7 +31,7 @@ TODAY = date(2026, 11, 24)
 
 def written(directory: Directory, query: str = "") -> bytes:
     results = search(directory, read(query).criteria, TODAY)
-    return b"".join(exports()["hsds"].chunks(Outgoing(results, TODAY)))
+    return b"".join(exports().named("hsds").chunks(Outgoing(results, TODAY)))
 
 
 def contents(directory: Directory, query: str = "") -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ LINK_INDENT = "  "
 
 def _lines(directory: Directory, query: str = "", width: int = 100) -> list[str]:
     outgoing = Outgoing(find(directory, query), TODAY, width=width)
-    return b"".join(exports()["table"].chunks(outgoing)).decode().splitlines()
+    return b"".join(exports().named("table").chunks(outgoing)).decode().splitlines()
 
 
 def _text(*facilities: FacilityRecord, query: str = "", width: int = 100) -> str:

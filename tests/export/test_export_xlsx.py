@@ -17,7 +17,7 @@ from finder.export.columns import columns
 
 def _book(directory: Directory, query: str = "") -> Workbook:
     outgoing = Outgoing(find(directory, query), TODAY)
-    return openpyxl.load_workbook(io.BytesIO(b"".join(exports()["xlsx"].chunks(outgoing))))
+    return openpyxl.load_workbook(io.BytesIO(b"".join(exports().named("xlsx").chunks(outgoing))))
 
 
 def _rows(book: Workbook, sheet: str = "Programs") -> list[dict[str, object]]:

@@ -143,11 +143,11 @@ def _count(outgoing: Outgoing) -> Iterator[bytes]:
 
 
 @pytest.fixture
-def with_a_new_export(monkeypatch: pytest.MonkeyPatch) -> Iterator[Export]:
+def with_a_new_module(monkeypatch: pytest.MonkeyPatch) -> Iterator[Export]:
     """One more module in the folder of exports."""
     made_up = Export("count", "how many were found", "text/plain", _count)
     names = [
-        *(SimpleNamespace(name=f"as_{name}") for name in exports()),
+        *(SimpleNamespace(name=f"as_{name}") for name in exports().names()),
         SimpleNamespace(name="as_count"),
     ]
     imported = export.import_module
@@ -162,7 +162,7 @@ def with_a_new_export(monkeypatch: pytest.MonkeyPatch) -> Iterator[Export]:
 
 
 def test_a_new_export_is_one_module(
-    with_a_new_export: Export, capsysbinary: pytest.CaptureFixture[bytes]
+    with_a_new_module: Export, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     client = _client(a_directory(a_facility()))
     assert client.get("/api/v1/search?format=count").text == "1"

@@ -240,28 +240,40 @@ def _count(outgoing: Outgoing) -> Iterator[bytes]:
     yield str(outgoing.results.total).encode()
 
 
-def test_an_export_is_offered_wherever_files_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    made_up = Export("tally", "a tally of burrows", "text/plain", _count, file_name="tally.txt")
-    found = {**exports(), "tally": made_up}
-    for reader in READERS_OF_EXPORTS:
-        monkeypatch.setattr(f"{reader}.exports", lambda: found)
-    shown = dict(downloads(criteria("care=iop"), lambda _criteria, path="/": path))
-    assert shown["A tally of burrows"] == "/api/v1/search?format=tally"
+TALLY = Export("tally", "a tally of burrows", "text/plain", _count, file_name="tally.txt")
+
+
+def test_an_export_is_offered_wherever_files_are() -> None:
     kept = a_directory(a_facility())
-    about = tree(client_of(kept).get("/about").text)
-    assert any("format=tally" in one["href"] for one in about.all("a"))
-    assert client_of(kept).get("/api/v1/search?format=tally").text == "1"
+    with exports().temporarily(TALLY):
+        shown = dict(downloads(criteria("care=iop"), lambda _criteria, path="/": path))
+        assert shown["A tally of burrows"] == "/api/v1/search?format=tally"
+        for path in ("/about", "/table"):
+            links = tree(client_of(kept).get(path).text).all("a")
+            assert any("format=tally" in link["href"] for link in links), path
+        assert client_of(kept).get("/api/v1/search?format=tally").text == "1"
 
 
-READERS_OF_EXPORTS = (
-    "finder.pages.frame.downloads",
-    "finder.web.api.given",
-    "finder.command.search",
-)
+def test_an_export_is_described(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    with exports().temporarily(TALLY):
+        described = client_of(a_directory(a_facility())).get("/api/v1/openapi.json").json()
+        [path] = [path for path in described["paths"] if path.endswith("/search")]
+        search_of_it = described["paths"][path]["get"]
+        [form] = [one for one in search_of_it["parameters"] if one.get("name") == "format"]
+        assert "tally" in form["schema"]["enum"]
+        assert "a tally of burrows" in str(form)
+        assert "text/plain" in search_of_it["responses"]["200"]["content"]
+        with pytest.raises(SystemExit):
+            main(["search", "--help"])
+        assert "tally: a tally of burrows" in " ".join(capsys.readouterr().out.split())
+        # The name of a file says its form.
+        assert main(["search", "near=22903", "--output", str(tmp_path / "found.tally")]) == 0
+        assert (tmp_path / "found.tally").read_text().isdigit()
 
 
 def test_what_is_made_up_is_gone_afterwards() -> None:
     assert not registry.is_declared("quokka")
     assert "/burrows" not in PAGES
     assert "burrow-table" not in READERS
+    assert "tally" not in exports()
     assert search(a_directory(a_facility()), criteria(""), TODAY).total == 1

@@ -18,6 +18,7 @@ def test_without_any_setting_the_defaults_hold() -> None:
     assert settings.contact is None
     assert settings.contact_link is None
     assert settings.allow_index is False
+    assert settings.languages == ()
 
 
 def test_every_setting_is_read() -> None:
@@ -29,6 +30,7 @@ def test_every_setting_is_read() -> None:
             "FINDER_OPERATOR": " Example County ",
             "FINDER_CONTACT": "listings@county.example",
             "FINDER_ALLOW_INDEX": "1",
+            "FINDER_LANGUAGES": "es, EN",
             "FINDER_URL": " https://finder.example/care/ ",
             "FINDER_ROUTER": "http://router.internal:5000/",
         }
@@ -40,6 +42,7 @@ def test_every_setting_is_read() -> None:
     assert settings.contact == "listings@county.example"
     assert settings.operator == "Example County"
     assert settings.allow_index is True
+    assert settings.languages == ("es", "en")
     assert settings.url == "https://finder.example/care"
     assert settings.router == "http://router.internal:5000"
 
@@ -73,6 +76,7 @@ def test_a_contact_is_a_mail_address_or_a_web_address(given: str, link: str) -> 
         ("FINDER_GEOCODER", "file:///etc/passwd"),
         ("FINDER_TILES", "https://tiles.example/"),
         ("FINDER_ALLOW_INDEX", "perhaps"),
+        ("FINDER_LANGUAGES", "es, xx"),
     ],
 )
 def test_a_setting_that_is_not_understood_is_named(name: str, given: str) -> None:

@@ -34,7 +34,7 @@ def exported(directory: Directory, form: str, folder: Path, query: str = "") -> 
     """A file of all that a search finds, as the command line or a browser writes it."""
     outgoing = Outgoing(find(directory, query), TODAY)
     path = folder / f"again.{form}"
-    path.write_bytes(b"".join(exports()[form].file(outgoing)))
+    path.write_bytes(b"".join(exports().named(form).file(outgoing)))
     return str(path)
 
 
@@ -124,7 +124,7 @@ def test_the_whole_directory_of_the_demonstration_comes_back_and_stays_invented(
 ) -> None:
     outgoing = Outgoing(find(demonstration), TODAY)
     path = tmp_path / f"again.{form}"
-    path.write_bytes(b"".join(exports()[form].file(outgoing)))
+    path.write_bytes(b"".join(exports().named(form).file(outgoing)))
     again = take_in([str(path)], today=date.max)
     # What hospitals' files list comes with those files, at every import.
     without_files = take_in([str(DEMONSTRATION)], kind="table", today=date.max).directory

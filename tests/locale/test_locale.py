@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -25,7 +26,7 @@ from finder.locale import (
     review,
     speaking,
 )
-from finder.locale.catalogues import languages_in, path_of
+from finder.locale.catalogues import is_finished, languages_in, path_of
 from finder.wording.words import date_words, miles_words, money
 from scripts import texts
 
@@ -119,6 +120,7 @@ def test_each_language_has_its_own_name_and_says_who_reviewed_it() -> None:
     assert own_name("en") == "English"
     assert review() == ""
     for language in LANGUAGES[1:]:
+        assert is_finished(language)
         assert own_name(language) != "English"
         with speaking(language):
             assert review()
@@ -168,6 +170,55 @@ def test_a_third_language_is_one_file_and_no_code(tmp_path: Path) -> None:
     run = [sys.executable, "-W", "ignore", "-c", _ASKS_IN_PORTUGUESE]
     said = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stderr
+
+
+_SEES_NO_PORTUGUESE = """
+from finder.locale import LANGUAGES, preferred_language
+assert LANGUAGES == ("en", "es"), LANGUAGES
+assert preferred_language("pt,es;q=0.5") == "es"
+"""
+_SEES_WHAT_IS_MISSING = """
+from starlette.testclient import TestClient
+from starlette.applications import Starlette
+from finder.pages.find import plain
+client = TestClient(Starlette(routes=plain.routes()))
+page = client.get("/plain?state=VA&hl=pt").text
+assert '<html lang="pt">' in page
+assert ">Pular para os resultados<" in page
+assert '<span lang="en">Tonight</span>' in page or '<span lang="en">Search</span>' in page
+assert "This translation is not finished" in page
+assert 'lang="en"' not in page.partition("</head>")[0].partition("<title>")[2]
+assert 'aria-label="<' not in page and 'aria-label="&lt;' not in page
+assert '<span lang="en">' not in client.get("/plain?hl=es").text
+"""
+
+
+def test_an_unfinished_language_is_offered_where_the_operator_asks(tmp_path: Path) -> None:
+    _beside(tmp_path)
+    path = path_of("pt", tmp_path / "finder" / "locale")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(texts.begun("pt"))
+    said = {"Skip to the results": "Pular para os resultados", "English": "Português"}
+    texts.update(path, texts.gathered())
+    assert texts.fill(path, said) == []
+    assert texts.finish(path) > 1000
+    assert not is_finished("pt", tmp_path / "finder" / "locale")
+    for asks, code in ((None, _SEES_NO_PORTUGUESE), ("pt", _SEES_WHAT_IS_MISSING)):
+        surroundings = {**os.environ, **({"FINDER_LANGUAGES": asks} if asks else {})}
+        run = [sys.executable, "-W", "ignore", "-c", code]
+        told = subprocess.run(
+            run, cwd=tmp_path, env=surroundings, capture_output=True, text=True, check=False
+        )
+        assert told.returncode == 0, told.stderr
+
+
+def test_a_whole_translation_can_be_finished(tmp_path: Path) -> None:
+    path = path_of("pt", tmp_path)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(texts.begun("pt"))
+    assert languages_in(tmp_path) == ("en", "pt")
+    assert texts.finish(path) == 0
+    assert is_finished("pt", tmp_path)
 
 
 def test_gathering_loses_no_translation(tmp_path: Path) -> None:

@@ -18,9 +18,9 @@ from finder.map.map_scene import (
     MapCluster,
     MapPin,
     MapScene,
-    ring_miles,
     scene_data,
 )
+from finder.map.rings import ring_miles
 from finder.map.scene import scene_of
 from finder.map.tiles import tile_source
 

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from finder.answers import NO, UNKNOWN, YES
-from finder.groups import fact_groups
+from finder.groups import always_shown, fact_groups
 from finder.locale import _
 from finder.pages.compare.quality import SIGNS, shown
 from finder.pages.compare.rows import Column
 
 __all__ = ["Offer", "OfferGroup", "SignRow", "offers", "signs"]
 
-_GROUPS = ("when", "medication", "therapy", "with")
 _ANSWERS = {int(YES): "yes", int(UNKNOWN): "unknown", int(NO): "no"}
 
 
@@ -46,7 +45,7 @@ class SignRow:
 
 def offers(columns: Sequence[Column]) -> list[OfferGroup]:
     """Schedules, medications, therapies and services that at least one place lists."""
-    return [group for key in _GROUPS if (group := _group(key, columns))]
+    return [group for key in always_shown("offers") if (group := _group(key, columns))]
 
 
 def _group(key: str, columns: Sequence[Column]) -> OfferGroup | None:

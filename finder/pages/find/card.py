@@ -9,7 +9,7 @@ from datetime import date
 from finder.criteria import Criteria, registry
 from finder.criteria.declared import NEAR, PER, PICK
 from finder.directory import Manifest, Phone, Program
-from finder.groups import fact_groups
+from finder.groups import always_shown, fact_groups
 from finder.locale import _, joined
 from finder.pages.frame.plan_link import plan_link
 from finder.search import FoundFacility, FoundProgram, Results
@@ -36,7 +36,6 @@ from finder.wording.words import address, as_of_words, by_car, by_road, date_wor
 __all__ = ["Card", "Fact", "Row", "Source", "card_of", "own_source", "sources"]
 
 # Groups of facts that every card shows; others are shown when they are asked for.
-_ALWAYS_SHOWN = ("pay", "medication", "when", "substance")
 
 
 @dataclass(frozen=True)
@@ -225,7 +224,7 @@ def _asked(programs: Sequence[FoundProgram], criteria: Criteria) -> list[Fact]:
     return [
         Fact(_(groups[key].label), asked_codes(best[0], key, criteria.get(key)), many=True)
         for key in criteria
-        if key in groups and key not in _ALWAYS_SHOWN
+        if key in groups and key not in always_shown("card")
     ]
 
 

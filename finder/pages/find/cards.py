@@ -7,7 +7,7 @@ from datetime import date
 
 from finder.criteria import Criteria, chips, registry, sentence
 from finder.criteria.beginning import listed
-from finder.criteria.declared import NEAR, SORT, STATE
+from finder.criteria.declared import NEAR, SORT
 from finder.criteria.view import is_dense, view_with
 from finder.locale import _, joined, plural
 from finder.pages.find.card import card_of
@@ -53,7 +53,7 @@ def heading(results: Results, link: Link, *, tabs: str = "", live: bool = True) 
         "heading.html",
         sentence=sentence(criteria),
         results=results,
-        asked=any(key in criteria for key in _cleared() if key != STATE.key),
+        asked=any(key in criteria for key in set(_cleared()) - {*registry.of_roles("where")}),
         anywhere=not criteria.has("where"),
         places=_places(results.total),
         sort=_(SORTS[sort].label),
@@ -80,12 +80,8 @@ def _density(criteria: Criteria, link: Link) -> _Density:
 
 
 def _cleared() -> list[str]:
-    """What taking all filters away takes: not where one looks and how far, and not how it is shown.
-
-    A state goes too: it stands among the filters, and without a place it is the whole search.
-    """
-    kept = registry.of_roles("where", "reach")
-    return [key for key in registry.filters() if key not in kept or key == STATE.key]
+    """What taking all filters away takes: all that has a chip, so not the place searched from."""
+    return [key for key in registry.filters() if key != NEAR.key]
 
 
 def nowhere(results: Results, link: Link) -> str:

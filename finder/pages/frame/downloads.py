@@ -15,7 +15,7 @@ __all__ = ["downloads", "offered"]
 
 def offered() -> list[Export]:
     """The exports that are files; a workbook, which opens by itself, before those for programs."""
-    files = [export for export in exports().values() if export.served and export.file_name]
+    files = [export for export in exports().all() if export.served and export.file_name]
     return sorted(files, key=lambda export: not export.binary)
 
 

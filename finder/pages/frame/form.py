@@ -18,7 +18,6 @@ FORM_MARK = "form"
 _LOW, _HIGH = ".low", ".high"
 # An option that stands in a select for "not chosen" is not chosen by sending the form.
 _DEFAULT = ".default"
-_FIRST = ("near", "within", "care")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -30,12 +29,13 @@ def form(results: Results, *, action: str = "plain", mistaken: Mapping[str, str]
     """
     criteria = results.criteria
     every = fields(results, mistaken)
-    rest = [one for one in every if one.key not in _FIRST]
+    first = [one for one in every if registry.criterion(one.key).opens]
+    rest = [one for one in every if one not in first]
     return html(
         "form.html",
         action=action,
         mark=FORM_MARK,
-        first=[one for one in every if one.key in _FIRST],
+        first=first,
         plain=[one for one in rest if one.shelf == "plain"],
         more=[one for one in rest if one.shelf == "more"],
         hidden=carried(criteria, [one.key for one in every]),

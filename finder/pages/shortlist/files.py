@@ -85,7 +85,7 @@ class _Files:
         return self._table(request, "csv")
 
     def _table(self, request: Request, name: str) -> Response:
-        link, export = understood(pairs_of(request)), exports()[name]
+        link, export = understood(pairs_of(request)), exports().named(name)
         with speaking(spoken_language(link)):
             content = b"".join(export.file(self._outgoing(link.criteria)))
         return _file(content, export.media_type, f"shortlist.{name}")

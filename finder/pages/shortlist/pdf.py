@@ -12,7 +12,7 @@ from fpdf import FPDF
 from finder.criteria import Criteria, sentence
 from finder.criteria.declared import NEAR, PAY, PER
 from finder.directory import Directory, Phone, Program
-from finder.groups import fact_groups
+from finder.groups import always_shown, fact_groups
 from finder.locale import _
 from finder.pages.frame.share import qr_of
 from finder.pages.frame.shortlist_bar import left_out
@@ -45,8 +45,6 @@ _CODE_MILLIMETRES = 34.0
 _MAP_MILLIMETRES = 82.0
 _GAP = 6.0
 _NOTE_LINES = 4
-# Groups of facts that every page shows; others where they are asked for.
-_ALWAYS_SHOWN = ("medication", "lang", "accredited")
 
 
 @dataclass(frozen=True)
@@ -228,7 +226,7 @@ class _Body:
         _fact(document, _("Listed as taking"), payments(facility))
         groups = fact_groups()
         asked = [key for key in self.criteria if key in groups]
-        for key in dict.fromkeys((*_ALWAYS_SHOWN, *asked)):
+        for key in dict.fromkeys((*always_shown("paper"), *asked)):
             if key != PAY.key:
                 _fact(document, _(groups[key].label), coded(facility, key))
         document.space(2)

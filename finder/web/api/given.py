@@ -55,7 +55,7 @@ class Given:
 
 def served_exports() -> dict[str, Export]:
     """The exports that the API offers, by name; the first is the default."""
-    offered = {name: export for name, export in exports().items() if export.served}
+    offered = {export.name: export for export in exports().all() if export.served}
     return {"json": offered.pop("json"), **offered}
 
 

@@ -31,7 +31,7 @@ _EVERYWHERE = {
 
 _COMMON = {
     "default-src": "'self'",
-    "base-uri": "'self'",
+    "base-uri": "'none'",
     "form-action": "'self'",
     "frame-ancestors": "'self'",
     "object-src": "'none'",

@@ -144,7 +144,7 @@ def test_sources_dates_and_counts_are_said(national_directory: Directory) -> Non
 
 def test_the_whole_directory_can_be_taken_away_in_every_form() -> None:
     assert {one.name for one in offered()} == {
-        name for name, one in exports().items() if one.served and one.file_name
+        export.name for export in exports().all() if export.served and export.file_name
     }
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import quote
+
 import pytest
 
 from builders import a_directory, a_facility, a_program, criteria, find
-from finder.criteria import Criteria, write
+from finder.criteria import Criteria, registry, write
+from finder.criteria.criterion import Criterion
 from finder.directory import Directory, Manifest
 from finder.pages.find import cards
 from finder.pages.frame import surroundings as pages
@@ -93,6 +97,24 @@ def test_each_filter_has_a_chip_that_takes_it_away() -> None:
 def test_clear_all_keeps_the_place_and_the_shortlist() -> None:
     shown = chips("near=22903&within=50&care=iop&q=alder&pick=aaaaaaaa&page=2")
     assert shown.one(".all")["href"] == "/?near=22903&within=50&pick=aaaaaaaa"
+
+
+TEXTS = ("22903", "Albemarle County, VA", "VA", "9-19", "1", "7", "alder")
+
+
+def text_for(criterion: Criterion[Any]) -> str:
+    """Some text that a criterion understands."""
+    options = criterion.options
+    texts = [*(options.codes if options else ()), *TEXTS]
+    return next(text for text in texts if not criterion.read([text]).problems)
+
+
+def test_clear_all_takes_every_filter() -> None:
+    keys = [key for key in registry.filters() if key != "near"]
+    asked = "&".join(f"{key}={quote(text_for(registry.criterion(key)))}" for key in keys)
+    assert set(criteria(asked)) == set(keys)
+    assert chips(asked).one(".all")["href"] == "/?"
+    assert chips(f"near=22903&within=50&{asked}").one(".all")["href"] == "/?near=22903&within=50"
 
 
 def test_without_filters_there_is_nothing_to_take_away() -> None:

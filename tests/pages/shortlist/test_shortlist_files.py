@@ -235,7 +235,7 @@ def test_ids_of_another_directory_stop_no_file(ending: str) -> None:
 
 def test_a_whole_directory_is_exported(national_directory: Directory) -> None:
     outgoing = Outgoing(find(national_directory), TODAY)
-    content = b"".join(exports()["csv"].chunks(outgoing))
+    content = b"".join(exports().named("csv").chunks(outgoing))
     table = pd.read_csv(io.BytesIO(content), dtype={"zip": str}, low_memory=False)
     assert table["facility_id"].nunique() == len(national_directory.facilities) > 1_400
     assert len(table) == len(national_directory.programs.care)
@@ -244,7 +244,7 @@ def test_a_whole_directory_is_exported(national_directory: Directory) -> None:
 def test_a_whole_directory_comes_back_from_the_workbook(
     national_directory: Directory,
 ) -> None:
-    content = b"".join(exports()["xlsx"].chunks(Outgoing(find(national_directory), TODAY)))
+    content = b"".join(exports().named("xlsx").chunks(Outgoing(find(national_directory), TODAY)))
     table = pd.read_excel(io.BytesIO(content), engine="calamine", dtype={"zip": str})
     assert table["facility_id"].nunique() == len(national_directory.facilities) > 1_400
     assert len(table) == len(national_directory.programs.care)

@@ -307,8 +307,8 @@ def test_every_column_of_the_table_has_its_columns_in_a_file() -> None:
 def test_a_file_of_chosen_columns_has_those_and_no_other(keys: list[str]) -> None:
     names = exported(chosen([",".join(keys)])[0])
     outgoing = Outgoing(find(FEW, "care=iop"), TODAY, columns=names)
-    text = b"".join(exports()["csv"].chunks(outgoing)).decode()
-    whole = b"".join(exports()["csv"].chunks(Outgoing(find(FEW, "care=iop"), TODAY))).decode()
+    text = b"".join(exports().named("csv").chunks(outgoing)).decode()
+    whole = b"".join(exports().named("csv").chunks(Outgoing(find(FEW, "care=iop"), TODAY))).decode()
     some, every_column = pd.read_csv(io.StringIO(text)), pd.read_csv(io.StringIO(whole))
     assert tuple(some.columns) == names
     pd.testing.assert_frame_equal(some, every_column[list(names)])

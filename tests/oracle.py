@@ -69,6 +69,8 @@ class Oracle:
         self.spots = [
             spot_of(directory.facility(row), today) for row in range(len(directory.facilities))
         ]
+        self._dated = any(o.program.verified_on for spot in self.spots for o in spot.offers)
+        self._county: dict[int, str] = {}
         self._nearby: dict[tuple[int, str], str] = {}
         self._reached: dict[tuple[str, str], list[tuple[Spot, float | None]]] = {}
         self._partners: dict[tuple[str, str], list[tuple[float, float]]] = {}
@@ -164,7 +166,7 @@ class Oracle:
     def _answer(self, key: str, spot: Spot, offer: Offer, query: Query, miles: float | None) -> str:
         text, program = query[key], offer.program
         if key == "county":
-            return YES if county_of(spot.facility) in text.casefold().split(";") else NO
+            return YES if self._county_of(spot) in text.casefold().split(";") else NO
         if key == "minutes":
             return within_minutes(miles, float(text)) if "near" in query else YES
         if key == "confirmed":
@@ -190,8 +192,14 @@ class Oracle:
             return any_of(offer, key, text.split(","))
         return all_of(offer, key, text.split(","))
 
+    def _county_of(self, spot: Spot) -> str:
+        row = spot.facility.row
+        if row not in self._county:
+            self._county[row] = county_of(spot.facility)
+        return self._county[row]
+
     def _confirmed(self, program: Program, days: int) -> str:
-        if not any(offer.program.verified_on for spot in self.spots for offer in spot.offers):
+        if not self._dated:
             return UNKNOWN
         on = program.verified_on
         return YES if on is not None and 0 <= (self.today - on).days <= days else NO

@@ -1,4 +1,4 @@
-"""`fetch`: the official locator's answers into a folder that `import` reads."""
+"""`fetch`: the official locator's answers, or a hospital's price files, for `import` to read."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from finder.command.verb import DONE, Verb, WrongCall
 from finder.intake.locator.fetch import fetch
 from finder.intake.locator.locator_service import (
     LOCATOR_ADDRESS,
-    PAUSE_SECONDS,
     STATE_NUMBERS,
     Question,
     Service,
     by_place,
     by_state,
 )
+from finder.intake.polite import PAUSE_SECONDS, Patience
+from finder.intake.prices.hospital_fetch import HospitalSite, fetch_prices, site_of
 from finder.intake.rows.cells import CellRefused, state_code
 from finder.locale import _, mark, plural
 from finder.settings import Settings
@@ -30,6 +31,7 @@ __all__ = ["VERB"]
 
 _SETTING = "FINDER_LOCATOR"
 _DEFAULT_FOLDER = "locator"
+_FOLDER_OF_PRICES = "prices"
 _DEFAULT_MILES = 25.0
 
 
@@ -45,8 +47,15 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--within", metavar="MILES", type=float, help=_("miles from there; default: 25")
     )
-    where = _("the folder for the pages; default: {folder}").format(folder=_DEFAULT_FOLDER)
-    parser.add_argument("--to", metavar="FOLDER", default=_DEFAULT_FOLDER, help=where)
+    parser.add_argument(
+        "--hospital",
+        metavar="DOMAIN",
+        help=_("the price files of a hospital instead, by the list on its site (/cms-hpt.txt)"),
+    )
+    where = _("the folder for what comes; default: {folder}, or {prices}").format(
+        folder=_DEFAULT_FOLDER, prices=f"{_FOLDER_OF_PRICES}/DOMAIN"
+    )
+    parser.add_argument("--to", metavar="FOLDER", help=where)
     parser.add_argument(
         "--service",
         metavar="URL",
@@ -64,8 +73,12 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    if arguments.hospital is not None:
+        return _fetch_prices(arguments)
     service = Service(_address(arguments.service), max(0.0, arguments.pause), contact=_contact())
-    fetched = fetch(_questions(arguments), Path(arguments.to), service, date.today(), bar)
+    fetched = fetch(
+        _questions(arguments), Path(arguments.to or _DEFAULT_FOLDER), service, date.today(), bar
+    )
     told = _("{pages} with {rows} listings are in {folder}; {kept} were there before.").format(
         pages=plural("{n} page", "{n} pages", fetched.pages),
         rows=f"{fetched.rows:,}",
@@ -80,6 +93,31 @@ def _run(arguments: Namespace) -> int:
         sep="\n",
         file=sys.stderr,
     )
+    return DONE
+
+
+def _fetch_prices(arguments: Namespace) -> int:
+    if arguments.state or any(
+        given is not None for given in (arguments.near, arguments.within, arguments.service)
+    ):
+        raise WrongCall(_("--hospital goes with --to and --pause alone"))
+    try:
+        root = site_of(arguments.hospital)
+    except ValueError as error:
+        message = _("{address} is no web address").format(address=arguments.hospital)
+        raise WrongCall(message) from error
+    domain = urlsplit(root).hostname or ""
+    folder = Path(arguments.to or f"{_FOLDER_OF_PRICES}/{domain}")
+    site = HospitalSite(root, Patience(max(0.0, arguments.pause)), _contact())
+    fetched = fetch_prices(site, folder, date.today())
+    told = _("{files} are in {folder}; {kept} were there before.").format(
+        files=plural("{n} price file", "{n} price files", len(fetched.files)),
+        folder=folder,
+        kept=fetched.kept,
+    )
+    options = " ".join(f"--prices {file}" for file in fetched.files)
+    advice = _("Give them to a directory with: python -m finder import SOURCE {options}")
+    print(told, advice.format(options=options), sep="\n", file=sys.stderr)
     return DONE
 
 
@@ -122,7 +160,7 @@ def _contact() -> str:
 
 VERB = Verb(
     name="fetch",
-    help=mark("Fetch listings from the official locator; goes on where it was stopped."),
+    help=mark("Fetch listings from the official locator, or price files from a hospital's site."),
     arguments=_arguments,
     run=_run,
 )

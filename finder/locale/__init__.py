@@ -15,6 +15,7 @@ from contextvars import ContextVar
 from functools import lru_cache
 from typing import Literal
 
+from babel import Locale
 from babel.dates import get_month_names
 from babel.numbers import format_decimal
 
@@ -121,8 +122,9 @@ def language() -> str:
 
 
 def own_name(code: str) -> str:
-    """What a language calls itself: `Español`."""
-    return catalogue(code).gettext(mark("English"))
+    """What a language calls itself, from CLDR: `Español`."""
+    name = Locale.parse(code).get_language_name(code) or code
+    return name[0].upper() + name[1:]
 
 
 def review() -> str:

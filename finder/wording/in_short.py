@@ -17,7 +17,7 @@ from finder.vocabulary import CARE_LEVELS, PAYMENTS
 from finder.wording.detox import Nearest
 from finder.wording.road import weekly_road
 from finder.wording.statements import Statement, hours, level_name
-from finder.wording.words import about_miles, capital, miles_words
+from finder.wording.words import about_miles, capital, miles_words, number_range
 
 __all__ = ["care_in_short", "places_in_short"]
 
@@ -54,8 +54,10 @@ def _level(program: Program, miles: float | None) -> Iterator[Statement]:
     if level is not None and level.lives_in:
         yield replace(said, text=decapitalized(said.text))
     else:
-        words = _("{hours} hours a week").format(hours=decapitalized(said.text))
-        yield replace(said, text=words)
+        # Of what is published, when there are sessions comes after how many hours they make.
+        many = number_range(program.hours) if program.hours else decapitalized(said.text)
+        words = _("{hours} hours a week").format(hours=many)
+        yield replace(said, text=words + said.text[len(many) :])
         if road := weekly_road(program, miles):
             yield road
 

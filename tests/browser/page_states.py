@@ -34,6 +34,8 @@ PAGES = {
     "levels": "/levels",
     "a level": "/levels/iop",
     "about": "/about",
+    "changes": "/changes?near=22903&within=50",
+    "API": "/api/v1/docs",
     "no page": "/nope",
 }
 # The same of the Find page and the pages that its script draws.

@@ -131,7 +131,7 @@ def test_leave_puts_another_page_in_the_place_of_this_one(
     page.route("https://www.weather.gov/**", weather)
     page.goto("about:blank")
     page.goto(f"{finder}{path}")
-    page.locator("[data-leave]").first.click()
+    page.locator(".leave").click()
     heading(page, "Weather")
     page.go_back()
     assert page.url == "about:blank"

@@ -55,6 +55,17 @@ def ids(finder: str) -> list[str]:
     return listed(finder, SEARCH)
 
 
+_OVER_ONE_ANOTHER = """(selector) => {
+    const seen = [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+    const boxes = seen.map((one) => one.getBoundingClientRect());
+    const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1
+        && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    return seen.flatMap((one, place) => seen.slice(place + 1)
+        .filter((_other, later) => over(boxes[place], boxes[place + 1 + later]))
+        .map((other) => `${one.innerText} and ${other.innerText}`));
+}"""
+
+
 def _page(browser: Browser, options: dict[str, Any]) -> Page:
     page = browser.new_context(**options).new_page()
     page.set_default_timeout(30_000)
@@ -127,6 +138,20 @@ def test_the_hint_at_the_place_is_seen_whole_beside_its_button(
     page.context.close()
     assert end <= button
     assert needed <= room
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_nothing_in_the_head_lies_over_something_else_at_any_width(
+    page: Page, finder: str, language: str
+) -> None:
+    page.goto(f"{finder}/guide?hl={language}")
+    found: list[str] = []
+    for width in range(320, 1300, 20):
+        page.set_viewport_size({"width": width, "height": 700})
+        found += [
+            f"{width}: {pair}" for pair in page.evaluate(_OVER_ONE_ANOTHER, ".top a, .tongues a")
+        ]
+    assert not found, "\n".join(found)
 
 
 def test_what_is_small_is_told(page: Page) -> None:

@@ -21,12 +21,12 @@ from finder.intake import take_in
 from finder.intake.locator.fetch import Fetched, fetch
 from finder.intake.locator.locator_service import (
     STATE_NUMBERS,
-    FetchStopped,
     Question,
     Service,
     by_place,
     by_state,
 )
+from finder.intake.polite import FetchStopped
 from finder.vocabulary import STATES
 from locator_server import Answer, Locator, serving
 
@@ -308,7 +308,7 @@ def test_a_fetch_that_was_killed_goes_on_where_it_was(locator: Locator, tmp_path
     def held(_number: int, asked: dict[str, str]) -> Answer | None:
         if asked["page"] == "3" and not killed.is_set():
             reached.set()
-            killed.wait(30)
+            killed.wait(180)
         return None
 
     locator.wrongly = held
@@ -321,7 +321,7 @@ def test_a_fetch_that_was_killed_goes_on_where_it_was(locator: Locator, tmp_path
         stderr=subprocess.DEVNULL,
     )
     try:
-        assert reached.wait(30)
+        assert reached.wait(180)
         process.send_signal(signal.SIGKILL)
     finally:
         process.kill()

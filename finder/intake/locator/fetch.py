@@ -18,7 +18,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from finder.intake.locator.locator_service import FetchStopped, Page, Question, Service
+from finder.intake.locator.locator_service import Page, Question, Service
+from finder.intake.polite import FetchStopped
 from finder.intake.rows.checks import Progress, in_silence
 from finder.locale import _
 

@@ -12,16 +12,21 @@ import math
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import zipcodes
 
-from finder.errors import FinderError
+from finder.intake.polite import (
+    PAUSE_SECONDS,
+    Busy,
+    FetchStopped,
+    Patience,
+    agent_of,
+    retry_after,
+)
 from finder.locale import _
 from finder.places import Place
 
@@ -32,7 +37,6 @@ __all__ = [
     "LOCATOR_ADDRESS",
     "PAGE_SIZE",
     "STATE_NUMBERS",
-    "FetchStopped",
     "Page",
     "Question",
     "Service",
@@ -42,12 +46,8 @@ __all__ = [
 
 LOCATOR_ADDRESS = "https://findtreatment.gov/locator/exportsAsJson/v2"
 PAGE_SIZE = 2_000
-PAUSE_SECONDS = 1.0
 _METRES_A_MILE = 1_609.344
 _TIMEOUT_SECONDS = 120.0
-_TRIES = 6
-_FIRST_WAIT_SECONDS = 2.0
-_LONGEST_WAIT_SECONDS = 900.0
 # The locator's own numbers of states; they are not the FIPS codes.
 STATE_NUMBERS = {
     state: int(number)
@@ -58,18 +58,6 @@ STATE_NUMBERS = {
         "OR46 PA8 RI9 SC47 SD48 TN10 TX11 UT14 VT49 VA50 WA15 WV51 WI16 WY52",
     )
 }
-
-
-class FetchStopped(FinderError, OSError):
-    """A fetch that cannot go on; what was fetched is kept. Its text says what to do."""
-
-
-class _Busy(Exception):
-    """An answer that may be better a little later. wait: seconds that the service asks for."""
-
-    def __init__(self, reason: str, wait: float | None = None) -> None:
-        super().__init__(reason)
-        self.wait = wait
 
 
 @dataclass(frozen=True)
@@ -122,38 +110,26 @@ class Service:
     pause: float = PAUSE_SECONDS
     sleep: Callable[[float], None] = time.sleep
     contact: str = ""
-    _asked: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        self._patience = Patience(self.pause, self.sleep)
 
     def page(self, question: Question, number: int, at_least: int = 0) -> Page:
         """One page, from 1. at_least: rows that it must have. Raises FetchStopped."""
-        for attempt in range(1, _TRIES + 1):
-            try:
-                page = self._asked_once(question, number)
-                if page.rows < at_least:
-                    reason = _("has {n} rows where {most} belong")
-                    raise _Busy(reason.format(n=page.rows, most=at_least))
-            except _Busy as busy:
-                if attempt == _TRIES:
-                    reason = _("page {n} of {label} {reason}, {tries} times; try again later")
-                    text = reason.format(n=number, label=question.label, reason=busy, tries=attempt)
-                    raise FetchStopped(f"{self.address}: {text}") from busy
-                self._wait(busy, attempt)
-            else:
-                return page
-        raise AssertionError("the last try returns or raises")
+        what = _("page {n} of {label}").format(n=number, label=question.label)
+        return self._patience.asked(
+            lambda: self._enough(question, number, at_least), self.address, what
+        )
 
-    def _wait(self, busy: _Busy, attempt: int) -> None:
-        seconds = busy.wait if busy.wait is not None else _FIRST_WAIT_SECONDS * 2 ** (attempt - 1)
-        if seconds > _LONGEST_WAIT_SECONDS:
-            reason = _("asks to be left alone for {n} minutes; run this again then")
-            minutes = math.ceil(seconds / 60)
-            raise FetchStopped(f"{self.address}: {reason.format(n=minutes)}") from busy
-        self.sleep(seconds)
+    def _enough(self, question: Question, number: int, at_least: int) -> Page:
+        page = self._asked_once(question, number)
+        if page.rows < at_least:
+            reason = _("has {n} rows where {most} belong")
+            raise Busy(reason.format(n=page.rows, most=at_least))
+        return page
 
     def _asked_once(self, question: Question, number: int) -> Page:
-        if self._asked and self.pause:
-            self.sleep(self.pause)
-        self._asked = True
+        self._patience.pause_between()
         # Here, because it is 17 MB that an import of files need not carry.
         import httpx
 
@@ -162,12 +138,12 @@ class Service:
             answer = httpx.get(
                 self.address,
                 params={**common, **question.parameters},
-                headers={"User-Agent": f"stepping-stone {self.contact}".strip()},
+                headers={"User-Agent": agent_of(self.contact)},
                 timeout=_TIMEOUT_SECONDS,
                 follow_redirects=True,
             )
         except (httpx.TransportError, httpx.DecodingError) as error:
-            raise _Busy(_("did not come ({reason})").format(reason=error)) from error
+            raise Busy(_("did not come ({reason})").format(reason=error)) from error
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise FetchStopped(f"{self.address}: {error}") from error
         return self._page(answer)
@@ -176,7 +152,7 @@ class Service:
         status = answer.status_code
         if status == HTTPStatus.TOO_MANY_REQUESTS or status >= 500:
             reason = _("was answered with status {status}").format(status=status)
-            raise _Busy(reason, _retry_after(answer.headers.get("retry-after", "")))
+            raise Busy(reason, retry_after(answer.headers.get("retry-after", "")))
         if status != HTTPStatus.OK:
             reason = _("answers with status {status}; the address or the question is wrong")
             raise FetchStopped(f"{self.address}: {reason.format(status=status)}")
@@ -189,7 +165,7 @@ class Service:
         try:
             whole = json.loads(raw)
         except (ValueError, RecursionError) as error:
-            raise _Busy(_("is cut off")) from error
+            raise Busy(_("is cut off")) from error
         rows, pages, records = _parts(whole)
         if rows is None or pages is None or records is None:
             reason = _("answers in another form than the locator's (page, totalPages, rows)")
@@ -205,15 +181,3 @@ def _parts(whole: Any) -> tuple[int | None, int | None, int | None]:
     counts = [whole.get(name) for name in ("totalPages", "recordCount")]
     pages, records = (one if type(one) is int and one >= 0 else None for one in counts)
     return (len(rows) if isinstance(rows, list) else None), pages, records
-
-
-def _retry_after(header: str) -> float | None:
-    """Seconds that a Retry-After asks for, as a number or as a date; None where it asks nothing."""
-    if header.strip().isascii() and header.strip().isdigit():
-        return float(header)
-    try:
-        until = parsedate_to_datetime(header)
-    except ValueError:
-        return None
-    until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(0.0, (until - datetime.now(UTC)).total_seconds())

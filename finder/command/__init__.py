@@ -8,6 +8,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from finder.command import (
+    assistant,
     bench,
     changes,
     check,
@@ -41,6 +42,7 @@ VERBS: tuple[Verb, ...] = (
     diff.VERB,
     changes.VERB,
     serve.VERB,
+    assistant.VERB,
     bench.VERB,
 )
 _INTERRUPTED = 130

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -20,6 +21,7 @@ from finder.changes import updates_of
 from finder.criteria import Criteria, read
 from finder.directory import Directory
 from finder.errors import FinderError
+from finder.pages.counties import endpoint as counties
 from finder.pages.frame.caching import answered
 from finder.pages.frame.served import served
 from finder.pages.nowhere.endpoint import nowhere
@@ -28,6 +30,8 @@ from finder.places import suggestions
 from finder.settings import Settings
 from finder.web.api import api
 from finder.web.api.metrics import MeasureRequests, process_metrics
+from finder.web.assistants import llms
+from finder.web.assistants.door import Door
 from finder.web.server import assets, site_files
 from finder.web.server.budget import Budget
 from finder.web.server.connections import end_for_certain, running_server, set_limits
@@ -72,7 +76,10 @@ def routes(base: str = "") -> list[BaseRoute]:
     pages += [
         *assets.routes(base),
         *site_files.routes(base, settings),
+        *counties.routes(base, settings),
         *api.routes(base, settings=settings),
+        *_door().routes(base),
+        *llms.routes(base, settings),
     ]
     return [*pages, nowhere(pages, base, settings)]
 
@@ -95,6 +102,12 @@ def middleware(base: str = "") -> list[Middleware]:
     ]
 
 
+@cache
+def _door() -> Door:
+    """That of this process: its route and its start-up are of one."""
+    return Door()
+
+
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Open the directory and have ready what pages need, before the first visitor comes."""
@@ -104,7 +117,8 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     _share_the_processor()
     await asyncio.to_thread(_warm_up)
     later = asyncio.create_task(asyncio.to_thread(_warm_up_later))
-    async with _kept_in_step():
+    # A mounted part's start-up is not run by Streamlit's server, so it is run here.
+    async with _kept_in_step(), _door().running():
         yield {}
     if server is not None:
         end_for_certain()

@@ -27,5 +27,5 @@ def routes(
         *map_data.routes(base, serving, today),
         *parts.routes(base, site, serving, today),
         *suggesting.routes(base),
-        *address.routes(base),
+        *address.routes(base, site, serving, today),
     ]

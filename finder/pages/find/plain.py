@@ -10,7 +10,7 @@ An answer is made from the link alone: nothing is kept of who asked.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
 
@@ -22,6 +22,7 @@ from finder.criteria import Link
 from finder.criteria.understood import understood
 from finder.directory import Directory
 from finder.pages.find import detail, plain_page
+from finder.pages.find.address import canonical_of
 from finder.pages.find.roads import roads_state
 from finder.pages.frame.caching import answered
 from finder.pages.frame.codebook import codebook
@@ -90,7 +91,9 @@ class _Plain:
 
         def make(directory: Directory, day: date) -> str:
             told = list(told_of(link, plain_link("../")))
-            return plain_page.facility_page(directory, facility_id, link.criteria, frame, day, told)
+            canonical = canonical_of(directory, facility_id, self.site.settings, "../")
+            here = replace(frame, canonical=canonical)
+            return plain_page.facility_page(directory, facility_id, link.criteria, here, day, told)
 
         status = _status_of(facility_id)
         return self.site.reply(request, link, make, status, beside=self._roads(link))

@@ -76,12 +76,14 @@ def facility_page(
     frame: Frame,
     today: date,
     told: Sequence[Told] = (),
+    *,
+    title: str = "",
 ) -> str:
-    """All that is known of one facility."""
+    """All that is known of one facility. title: of the page, in the place of the neutral one."""
     asked = (directory, facility_id, criteria, today, frame.link, frame.contact, frame.codebook)
     main = page(*asked, live=False)
     main += shortlist_bar(directory, criteria, frame.link)
-    name = pages.facility_title(directory, facility_id)
+    name = title or pages.facility_title(directory, facility_id)
     words = pages.facility_description(directory, facility_id)
     return site_page(main, frame, criteria, directory.manifest, name, words, told)
 

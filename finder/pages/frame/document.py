@@ -40,7 +40,8 @@ class Frame:
     indexed: whether search engines may list it. canonical: its one address, for them.
     contact: where a wrong listing is reported. codebook: names of the source's own codes.
     scripts, typefaces: addresses of scripts, and of a sheet, that it can do without. page: its
-    path; those under /plain have another way to see the same, with a map.
+    path; those under /plain have another way to see the same, with a map. data: what search
+    engines read of it (JSON-LD), which nothing in it ends.
     """
 
     link: Link
@@ -53,6 +54,7 @@ class Frame:
     scripts: tuple[str, ...] = ()
     typefaces: str = ""
     page: str = "/plain"
+    data: str = ""
 
 
 def site_page(
@@ -101,7 +103,13 @@ def document(body: str, frame: Frame, title: str, description: str) -> str:
     return html(
         "page.html",
         body=body,
-        meta=pages.meta(title, description, indexed=frame.indexed, canonical=frame.canonical),
+        meta=pages.meta(
+            title,
+            description,
+            indexed=frame.indexed,
+            canonical=frame.canonical,
+            data=frame.data,
+        ),
         style=frame.style,
         scripts=frame.scripts,
         typefaces=frame.typefaces,

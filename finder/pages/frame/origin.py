@@ -6,7 +6,7 @@ import re
 
 from starlette.requests import Request
 
-__all__ = ["origin_of"]
+__all__ = ["origin_of", "root_of"]
 
 # What a Host header may be to stand in a link; anything else is no address.
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:]+\](:\d{1,5})?")
@@ -23,3 +23,12 @@ def origin_of(request: Request) -> str:
     forwarded = request.headers.get("x-forwarded-proto", "").partition(",")[0].strip().lower()
     scheme = forwarded if forwarded in ("http", "https") else str(request.scope["scheme"])
     return f"{scheme}://{host}"
+
+
+def root_of(request: Request, own: str | None, folder: str) -> str:
+    """Where the site stands, for links that leave it, without a slash at its end.
+
+    own: the address that the operator has set (FINDER_URL), which counts where there is one.
+    folder: where the site stands on its host.
+    """
+    return own or f"{origin_of(request)}{folder}"

@@ -205,13 +205,24 @@ def facility_description(directory: Directory, facility_id: str) -> str:
     return words.format(town=facility.city, state=facility.state, levels=joined(list(levels)))
 
 
-def meta(page_title: str, page_description: str, *, indexed: bool, canonical: str = "") -> str:
-    """What the head of a page says of it. indexed: whether search engines may list it."""
+def meta(
+    page_title: str,
+    page_description: str,
+    *,
+    indexed: bool,
+    canonical: str = "",
+    data: str = "",
+) -> str:
+    """What the head of a page says of it.
+
+    indexed: whether search engines may list it. data: what they read of it, as JSON-LD.
+    """
     return html(
         "meta.html",
         title=page_title,
         description=page_description,
         indexed=indexed,
         canonical=canonical,
+        data=data,
         icon=ICON,
     )

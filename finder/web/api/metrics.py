@@ -32,7 +32,8 @@ _KINDS = (
     ("plain", re.compile(r"/plain(/.*)?|/detail")),
     ("assets", re.compile(r"/(assets|static|component|media)/.*|/favicon\.ico")),
     ("parts", re.compile(r"/(parts|places)|/map/clusters")),
-    ("site", re.compile(r"/(robots\.txt|sitemap\.xml|llms\.txt|feed\.atom|embed)")),
+    ("site", re.compile(r"/(robots\.txt|sitemap(-\d+)?\.xml|llms\.txt|feed\.atom|embed)")),
+    ("counties", re.compile(r"/counties(/.*)?")),
     ("desk", re.compile(r"/desk(/.*)?")),
     ("streamlit", re.compile(r"/_stcore/.*")),
 )

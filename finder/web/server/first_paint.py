@@ -26,6 +26,7 @@ from finder.criteria.view import list_or_map
 from finder.directory import Directory
 from finder.locale import language, speaking
 from finder.pages.find import painting as first_paint
+from finder.pages.find.address import canonical_of
 from finder.pages.find.live import live_surroundings
 from finder.pages.find.painting import Canvas
 from finder.pages.find.roads import roads_state
@@ -193,17 +194,19 @@ class _Painter:
         canvas = _canvas(link, day, self.settings.contact)
         words = pages.facility_description(directory, facility_id)
         body = first_paint.facility_painting(directory, facility_id, link.criteria, canvas)
-        return self._whole(title, words, body, directory)
+        one_address = canonical_of(directory, facility_id, self.settings, "./")
+        return self._whole(title, words, body, one_address)
 
     def _results(self, directory: Directory, link: Link, day: date) -> Paint:
         results = answered(directory, link.criteria, day)
         title, words = pages.title(link.criteria), pages.description(link.criteria)
         body = first_paint.results_painting(results, _canvas(link, day))
-        paint = self._whole(title, words, body, directory)
+        paint = self._whole(title, words, body)
         return replace(paint, view=list_or_map(link.criteria))
 
-    def _whole(self, title: str, description: str, body: str, directory: Directory) -> Paint:
-        meta = pages.meta(title, description, indexed=self.settings.allow_index)
+    def _whole(self, title: str, description: str, body: str, canonical: str = "") -> Paint:
+        indexed = self.settings.allow_index
+        meta = pages.meta(title, description, indexed=indexed, canonical=canonical)
         return Paint(
             language=language(),
             head=meta + _script_tag(),

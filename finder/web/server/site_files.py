@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
 from finder.pages.frame.freshness import entity_tag, has_it
+from finder.pages.frame.origin import root_of
 from finder.pages.frame.under import folder_of, reading_routes
 from finder.settings import Settings
 from finder.static_files import icon_file
@@ -22,22 +23,23 @@ _NOT_FOR_ROBOTS = ("/parts", "/detail", "/map/", "/_stcore/")
 
 def routes(base: str = "", settings: Settings | None = None) -> list[BaseRoute]:
     """Their routes under `base`, the value of Streamlit's server.baseUrlPath."""
-    files = _SiteFiles((settings or Settings.from_environment()).allow_index, folder_of(base))
+    files = _SiteFiles(settings or Settings.from_environment(), folder_of(base))
     return reading_routes(base, {"/robots.txt": files.robots, "/favicon.ico": files.icon})
 
 
 @dataclass(frozen=True)
 class _SiteFiles:
-    """indexed: whether search engines may list the site. folder: where it stands on its host."""
+    """folder: where the site stands on its host."""
 
-    indexed: bool
+    settings: Settings
     folder: str
 
-    def robots(self, _request: Request) -> Response:
-        """What search engines may read (RFC 9309)."""
-        if self.indexed:
+    def robots(self, request: Request) -> Response:
+        """What search engines may read (RFC 9309), and where all of it is named."""
+        if self.settings.allow_index:
             closed = (f"Disallow: {self.folder}{path}" for path in _NOT_FOR_ROBOTS)
-            rules = ["Allow: /", *closed]
+            root = root_of(request, self.settings.url, self.folder)
+            rules = ["Allow: /", *closed, "", f"Sitemap: {root}/sitemap.xml"]
         else:
             rules = ["Disallow: /"]
         text = "\n".join(["User-agent: *", *rules, ""])

@@ -159,6 +159,8 @@ def test_the_icon_is_an_icon_and_is_kept(client: TestClient) -> None:
                 "Disallow: /detail",
                 "Disallow: /map/",
                 "Disallow: /_stcore/",
+                "",
+                "Sitemap: http://testserver/sitemap.xml",
             ],
         ),
     ],

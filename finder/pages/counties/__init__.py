@@ -1,0 +1,1 @@
+"""Pages of each county and care level, for search engines where the operator lets them list."""

@@ -5,6 +5,7 @@
 ## make test-all       the same with the whole product of cases (marked long): hours
 ## make test-national  the tests that need the whole national directory, where it is
 ## make fuzz-quick     5,000 hostile requests, in this process and over a socket (in `make test` too)
+## make fuzz           100,000 of them: hours
 ## make lint, types, js    one of the three alone (js: the scripts of the pages)
 ## make bench, soak    what is measured, beside others; what hours of use do to a server
 ## make texts          gather the texts of all pages into the catalogues of finder/locale
@@ -14,7 +15,7 @@
 ## make audit          ask for known faults of every locked package; needs PyPI
 ## make sbom           what the product is made of, with licences: build/sbom.cdx.json (CycloneDX)
 ## make help           this list
-.PHONY: run install quick test test-all test-national fuzz-quick lint types js browser bench soak
+.PHONY: run install quick test test-all test-national fuzz-quick fuzz lint types js browser bench soak
 .PHONY: demo-data geography texts lock lock-check audit sbom help clean
 SHELL := /bin/bash
 # The first that starts: a name in PATH may be that of a version that is not installed.
@@ -56,6 +57,9 @@ test-national: $(VENV)/.test-installed
 
 fuzz-quick: $(VENV)/.test-installed
 	$(BIN)/python -m pytest tests/fuzz
+
+fuzz: $(VENV)/.test-installed
+	FINDER_FUZZ=20 $(BIN)/python -m pytest tests/fuzz
 
 lint: $(VENV)/.test-installed
 	$(BIN)/ruff check .

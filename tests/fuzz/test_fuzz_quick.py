@@ -21,12 +21,13 @@ from starlette.applications import Starlette
 
 from builders import a_directory, a_facility
 from finder.pages.frame.served import served
+from fuzz_size import times
 from raw_requests import Answer, answer_of
 from whole_site import whole_site
 
 pytestmark = pytest.mark.slow
 
-IN_PROCESS, OVER_A_SOCKET = 4_500, 500
+IN_PROCESS, OVER_A_SOCKET = times(4_500), times(500)
 MARK = "<fuzz9>"
 _ADDRESS = re.compile(rb"/[\x21-\x22\x24-\x7e]*")
 PATHS = (

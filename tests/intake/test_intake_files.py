@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import os
 import zipfile
@@ -404,3 +405,12 @@ def test_a_header_cell_that_was_merged_over_two_columns_is_told(tmp_path: Path) 
     assert [(one.line, one.field, one.value) for one in report.remarks] == [
         (3, "column 8", "month")
     ]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf", b"\xff\xfe"], ids=["none", "utf8", "utf16"])
+def test_a_packed_file_with_nothing_in_it_is_refused(mark: bytes, tmp_path: Path) -> None:
+    """Found by `make fuzz`: bytes, but not one letter."""
+    path = tmp_path / "empty.csv.gz"
+    path.write_bytes(gzip.compress(mark))
+    with pytest.raises(SourceRefused):
+        take_in([str(path)])

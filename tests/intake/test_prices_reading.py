@@ -14,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from finder.errors import SourceRefused
+from finder.intake.prices.csv_charges import csv_charges
+from finder.intake.prices.json_charges import json_head
 from finder.intake.prices.reading import PriceFile, read_prices
 from price_files import Item, as_json, as_tall, as_wide
 
@@ -223,3 +225,21 @@ def test_the_official_examples_are_read(sample_data: Path) -> None:
     assert len(read_files) == 6
     assert {file.hospital.name for file in read_files} == {"West Mercy Hospital"}
     assert all(file.prices == () for file in read_files)
+
+
+def test_a_damaged_price_file_is_refused_in_one_line(tmp_path: Path) -> None:
+    """Found by `make fuzz`: the parser shows the bytes around a fault on lines of their own."""
+    path = tmp_path / "charges.json"
+    path.write_bytes(b'{"hospital_name": "Region \x00Health", "standard_charge_information": []}')
+    with pytest.raises(SourceRefused) as refused, path.open("rb") as file:
+        json_head(str(path), file)
+    assert str(refused.value).isprintable()
+
+
+def test_a_price_file_with_a_carriage_return_alone_is_refused(tmp_path: Path) -> None:
+    """Found by `make fuzz`."""
+    path = tmp_path / "charges.csv"
+    path.write_bytes(b"hospital_name,x\na\rb,c\ndescription,y\n")
+    with pytest.raises(SourceRefused) as refused, path.open("rb") as file:
+        csv_charges(str(path), file)
+    assert str(refused.value).isprintable()

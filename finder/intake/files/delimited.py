@@ -36,6 +36,8 @@ def read_delimited(data: bytes, column_names: frozenset[str]) -> tuple[RawTable,
     encoding, remark = encoding_of(data)
     with io.TextIOWrapper(io.BytesIO(data), encoding, newline="") as stream:
         beginning = stream.read(_BEGINNING)
+    if not beginning:
+        raise NotATable(_("the file is empty"))
     if _binary(beginning):
         raise NotATable(_("is neither a workbook nor a text; no table was found in it"))
     # Excel writes its separator on a line of its own.

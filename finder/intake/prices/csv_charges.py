@@ -57,17 +57,28 @@ class _Columns:
 def csv_charges(path: str, file: IO[bytes]) -> tuple[Hospital, Iterator[tuple[Charge, bool]]]:
     """The head, and each record as a charge with whether a code of ours may stand in it.
 
-    Raises SourceRefused for a file without the head of the template.
+    Raises SourceRefused for a file without the head of the template, or whose lines are none.
     """
-    head, encoding, separator, columns = _head(path, file)
-    return head, _charges(file, encoding, separator, columns)
+    try:
+        head, encoding, separator, columns = _head(path, file)
+    except csv.Error as error:
+        raise _no_table(path) from error
+    return head, _charges(path, file, encoding, separator, columns)
+
+
+def _no_table(path: str) -> SourceRefused:
+    """For what csv cannot read: a line that ends by a carriage return alone."""
+    return SourceRefused(path, _("has a text that no cell can hold; a quote is not closed"))
 
 
 def _charges(
-    file: IO[bytes], encoding: str, separator: str, columns: _Columns
+    path: str, file: IO[bytes], encoding: str, separator: str, columns: _Columns
 ) -> Iterator[tuple[Charge, bool]]:
     for record, ours in records(file):
-        row = _row(record, encoding, separator)
+        try:
+            row = _row(record, encoding, separator)
+        except csv.Error as error:
+            raise _no_table(path) from error
         if len(row) > columns.description:
             yield _charge(row, columns), ours
 

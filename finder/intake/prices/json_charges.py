@@ -7,7 +7,7 @@ from typing import IO, Any
 
 import ijson
 
-from finder.errors import SourceRefused
+from finder.errors import SourceRefused, harmless
 from finder.intake.prices.amounts import amount
 from finder.intake.prices.charges import Charge, Hospital, Negotiated, Paid
 from finder.intake.prices.head import hospital_of
@@ -45,7 +45,9 @@ def json_charges(path: str, file: IO[bytes]) -> Iterator[Charge]:
 
 
 def _broken(path: str, error: Exception) -> SourceRefused:
-    return SourceRefused(path, _("is not whole JSON: {error}").format(error=str(error)[:80]))
+    # The parser shows the bytes around the fault on lines of their own.
+    said = harmless(" ".join(str(error).split())[:80])
+    return SourceRefused(path, _("is not whole JSON: {error}").format(error=said))
 
 
 def _charges(item: Any) -> Iterator[Charge]:

@@ -19,6 +19,8 @@ __all__ = [
     "MOVES",
     "PAGE_THREADS",
     "REQUEST_SECONDS",
+    "ROUTER_PLACES",
+    "ROUTER_SECONDS",
     "SESSIONS",
     "STALLED_SECONDS",
     "SWITCH_SECONDS",
@@ -57,6 +59,10 @@ MESSAGE_BYTES = 1_000_000
 
 GEOCODER_WAITING = 5
 GEOCODER_SECONDS = 5.0
+
+# Asked about the cards of one page; the page waits so long for it.
+ROUTER_PLACES = 25
+ROUTER_SECONDS = 1.5
 
 # For pages of a team only (finder/pages/nowhere/uploads.py): a file, all files that a session has
 # sent, and how many sessions may send any.

@@ -3,6 +3,7 @@
     FINDER_DIRECTORY    folder of an imported directory, or an address that pyarrow understands
     FINDER_TILES        tile URL template of the street map that visitors may ask for, or none
     FINDER_GEOCODER     address of a Nominatim service for street addresses, or none
+    FINDER_ROUTER       address of an OSRM or Valhalla of the operator's, for minutes by the roads
     FINDER_OPERATOR     who runs this finder, as the start page says it
     FINDER_CONTACT      mail address or web address where a wrong listing is reported
     FINDER_ALLOW_INDEX  1 lets search engines list the site; otherwise they are asked not to
@@ -32,6 +33,10 @@ __all__ = ["Settings"]
 
 _MAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+\.[^\s@<>\"']+")
 _MOST_OF_A_NAME = 80
+_BARE_ADDRESSES = {
+    "FINDER_URL": "the web address of this site",
+    "FINDER_ROUTER": "the web address of an OSRM or Valhalla",
+}
 _ON, _OFF = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
@@ -39,9 +44,9 @@ _ON, _OFF = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 class Settings:
     """directory: None is the demonstration. tiles, geocoder: None where the operator has none.
 
-    contact: mail or web address, operator: who runs it, desk: address of its database; None where
-    there is none. team: "" where the operator names none. languages: those that are offered though
-    their translation is not finished.
+    contact: mail or web address, operator: who runs it, desk: address of its database, router: a
+    routing engine's address; None where there is none. team: "" where the operator names none.
+    languages: those that are offered though their translation is not finished.
     """
 
     directory: str | None = None
@@ -53,6 +58,7 @@ class Settings:
     operator: str | None = None
     desk: str | None = None
     team: str = ""
+    router: str | None = None
     languages: tuple[str, ...] = ()
 
     @classmethod
@@ -65,10 +71,11 @@ class Settings:
             geocoder=_geocoder(given),
             contact=_contact(given.get("FINDER_CONTACT", "").strip()),
             allow_index=_switch("FINDER_ALLOW_INDEX", given.get("FINDER_ALLOW_INDEX", "")),
-            url=_own_address(given.get("FINDER_URL", "").strip()),
+            url=_bare_address("FINDER_URL", given.get("FINDER_URL", "").strip()),
             operator=printable(given.get("FINDER_OPERATOR", "").strip(), _MOST_OF_A_NAME) or None,
             desk=given.get("FINDER_DESK", "").strip() or None,
             team=printable(given.get("FINDER_DESK_TEAM", "").strip(), _MOST_OF_A_NAME),
+            router=_bare_address("FINDER_ROUTER", given.get("FINDER_ROUTER", "").strip()),
             languages=_languages(given),
         )
 
@@ -102,9 +109,10 @@ def _languages(given: Mapping[str, str]) -> tuple[str, ...]:
     return asked
 
 
-def _own_address(text: str) -> str | None:
+def _bare_address(name: str, text: str) -> str | None:
+    """A web address that a path can be put behind."""
     if text and (not _is_web_address(text) or urlsplit(text).query or urlsplit(text).fragment):
-        raise SettingRefused(f"FINDER_URL: the web address of this site; got {text!r}")
+        raise SettingRefused(f"{name}: {_BARE_ADDRESSES[name]}; got {text!r}")
     return text.rstrip("/") or None
 
 

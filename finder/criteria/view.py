@@ -13,7 +13,7 @@ from finder.criteria.criteria import Criteria
 from finder.criteria.criterion import Choice, Reading
 from finder.locale import _
 
-__all__ = ["Views", "is_dense", "view_with", "views"]
+__all__ = ["Views", "is_dense", "list_or_map", "view_with", "views"]
 
 _DEFAULT = "list"
 _DENSE = "dense"
@@ -71,6 +71,11 @@ def views(criteria: Criteria) -> tuple[str, ...]:
 def is_dense(criteria: Criteria) -> bool:
     """Whether as many places as can be shall fit a screen."""
     return _DENSE in views(criteria)
+
+
+def list_or_map(criteria: Criteria) -> str:
+    """What is shown first where list and map take turns: `list` or `map`."""
+    return next((code for code in views(criteria) if code in _EITHER[0]), _DEFAULT)
 
 
 def view_with(criteria: Criteria, code: str, *, wanted: bool = True) -> str:

@@ -80,6 +80,11 @@ def by_car(miles: float | None) -> str:
     return _("about {low}–{high} min by car").format(low=minutes.low, high=minutes.high)
 
 
+def by_road(minutes: int | None) -> str:
+    """`17 min by this site’s route`: of the operator's engine, beside the range by distance."""
+    return "" if minutes is None else _("{n} min by this site’s route").format(n=minutes)
+
+
 def street(facility: Facility) -> str:
     """The street of a facility; empty if it has published none."""
     return ", ".join(part for part in (facility.street1, facility.street2) if part)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from find_driver import live, opened, served_finder
+from find_driver import live, map_of, opened, served_finder
 
 SEARCH = "near=22903&care=iop&within=50"
 ELSEWHERE = "https://www.weather.gov/"
@@ -53,6 +53,18 @@ def test_behind_back_is_no_search_that_was_made_on_the_page(page: Page, finder: 
     expect(page).to_have_url(ELSEWHERE)
     page.go_back()
     expect(page).to_have_url("about:blank")
+
+
+def test_shift_three_times_leaves_from_within_the_map(page: Page, finder: str) -> None:
+    opened(page, f"{finder}/?{SEARCH}")
+    map_of(page).locator(".pin").first.focus()
+    page.keyboard.press("Shift")
+    page.keyboard.press("a")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    expect(live(page).locator("#results")).to_be_visible()
+    page.keyboard.press("Shift")
+    expect(page).to_have_url(ELSEWHERE)
 
 
 def test_the_page_is_covered_before_the_other_one_comes(page: Page, finder: str) -> None:

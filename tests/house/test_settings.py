@@ -32,6 +32,7 @@ def test_every_setting_is_read() -> None:
             "FINDER_ALLOW_INDEX": "1",
             "FINDER_LANGUAGES": "es, EN",
             "FINDER_URL": " https://finder.example/care/ ",
+            "FINDER_ROUTER": "http://router.internal:5000/",
         }
     )
     assert settings.directory == "s3://bucket/national"
@@ -43,6 +44,7 @@ def test_every_setting_is_read() -> None:
     assert settings.allow_index is True
     assert settings.languages == ("es", "en")
     assert settings.url == "https://finder.example/care"
+    assert settings.router == "http://router.internal:5000"
 
 
 def test_none_turns_a_service_off() -> None:

@@ -35,7 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("finder.errors", "finder.text", "finder.geo", "finder.answers", "finder.hsds_terms"),
     ("finder.vocabulary", "finder.geography", "finder.helplines", "finder.bundling"),
     ("finder.groups", "finder.state_hours", "finder.places"),
-    ("finder.geocoding", "finder.levels"),
+    ("finder.geocoding", "finder.routing", "finder.levels"),
     ("finder.directory",),
     ("finder.criteria", "finder.reference"),
     ("finder.audience", "finder.search", "finder.intake"),

@@ -42,6 +42,17 @@ export function listen(boardOf) {
     signal,
   });
   window.addEventListener("pagehide", () => gone.abort());
+  if (page !== document) document.addEventListener("keydown", passOn, { capture: true, signal });
+}
+
+/**
+ * Shift three times leaves the page (leave.js), also where the focus is in the map. Of any other key
+ * the page learns that there was one, not which: its own keys are not meant here.
+ * @param {KeyboardEvent} event
+ */
+function passOn({ key, repeat, ctrlKey, altKey, metaKey }) {
+  const told = key === "Shift" ? key : "Unidentified";
+  page.dispatchEvent(new KeyboardEvent("keydown", { key: told, repeat, ctrlKey, altKey, metaKey }));
 }
 
 /**

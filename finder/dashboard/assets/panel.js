@@ -37,16 +37,26 @@ export default function ({ data, parentElement }) {
   return () => root.gone?.abort();
 }
 
-/* The first paint goes when the page stands, with its styles, which Streamlit may draw after the
-   list: their part of its code is fetched by itself. A choice that is being made there, in an open
+/* The first paint goes when the page stands: with its styles, which Streamlit may draw after the
+   list, since their part of its code is fetched by itself, and with its map, whose place the still
+   one of the paint keeps. Where one of them never comes, first_paint.js sees to it. A choice that is being made there, in an open
    list or a field, is not torn away: the paint waits until it is made. */
 function replaceFirstPaint() {
   const paint = document.getElementById("first-paint");
   if (!paint) return;
-  const isStyled = one(document, "#root [data-testid=stHtml] style");
+  const stands = one(document, "#root [data-testid=stHtml] style") && isMapDrawn();
   const isInUse = hold.isOn || one(paint, "[data-ask] :is(input, select, summary):focus");
-  if (isStyled && !isInUse) paint.remove();
+  if (stands && !isInUse) paint.remove();
   else requestAnimationFrame(replaceFirstPaint);
+}
+
+/* A map in a tab that is not shown is not waited for. */
+function isMapDrawn() {
+  const side = one(document, "#root .st-key-map_side");
+  if (!side?.getClientRects().length) return true;
+  /** @type {HTMLIFrameElement | null} */
+  const frame = one(side, ".st-key-map_frame iframe");
+  return frame?.contentWindow?.finderMap?.board?.isDrawn() ?? false;
 }
 
 /**

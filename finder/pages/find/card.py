@@ -32,7 +32,7 @@ from finder.wording.statements import (
     serves_only,
 )
 from finder.wording.told_words import told_in_short
-from finder.wording.words import address, as_of_words, by_car, date_words, distance
+from finder.wording.words import address, as_of_words, by_car, by_road, date_words, distance
 
 __all__ = ["Card", "Fact", "Row", "Source", "card_of", "own_source", "sources"]
 
@@ -78,6 +78,7 @@ class Card:
     name: str
     miles: str
     by_car: str
+    by_road: str
     approximate: bool
     address: str
     only: tuple[str, ...]
@@ -97,8 +98,14 @@ class Card:
     sources: tuple[Source, ...]
 
 
-def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> Card:
-    """The card of a facility that was found."""
+def card_of(
+    found: FoundFacility,
+    results: Results,
+    link: Link,
+    today: date,
+    road_minutes: int | None = None,
+) -> Card:
+    """The card of a facility that was found. road_minutes: what the operator's engine says."""
     facility, criteria = found.facility, results.criteria
     rows, facts = _programs(found, results)
     return Card(
@@ -108,6 +115,7 @@ def card_of(found: FoundFacility, results: Results, link: Link, today: date) -> 
         name=facility.name,
         miles=distance(facility, found.miles, criteria[NEAR]),
         by_car=by_car(found.miles),
+        by_road=by_road(road_minutes),
         approximate=facility.position == "approximate",
         address=address(facility),
         only=(

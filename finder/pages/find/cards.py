@@ -11,6 +11,7 @@ from finder.criteria.declared import NEAR, SORT
 from finder.criteria.view import is_dense, view_with
 from finder.locale import _, joined, plural
 from finder.pages.find.card import card_of
+from finder.pages.find.roads import roads_to
 from finder.pages.frame.audience_choice import audience_choice
 from finder.pages.frame.shortlist_bar import shortlist_bar
 from finder.search import PAGE_SIZE, Results
@@ -126,9 +127,14 @@ def card_list(results: Results, link: Link, *, live: bool = True, today: date | 
     """
     day = today or date.today()
     ways_out = _ways_out(results, link) if results.total <= FEW else []
+    shown = [found.facility for found in results.facilities]
+    roads = roads_to(results.directory, shown, results.criteria)
     return html(
         "cards.html",
-        cards=[card_of(found, results, link, day) for found in results.facilities],
+        cards=[
+            card_of(found, results, link, day, roads.get(found.facility.id))
+            for found in results.facilities
+        ],
         start=(results.page - 1) * PAGE_SIZE + 1,
         total=results.total,
         ways_out=ways_out,

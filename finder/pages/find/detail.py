@@ -14,6 +14,7 @@ from finder.directory import Directory, Facility
 from finder.locale import _, joined
 from finder.pages.find.card import Fact, sources
 from finder.pages.find.program_views import in_files, program_views
+from finder.pages.find.roads import roads_to
 from finder.pages.frame.plan_link import plan_link
 from finder.search.results import nearest_detox
 from finder.shortlist.found import miles_from
@@ -30,7 +31,7 @@ from finder.wording.provenance import listing_of, neighbours, only_in_prices, or
 from finder.wording.questions import questions
 from finder.wording.statements import serves_only
 from finder.wording.told_words import closed_words, told_lines
-from finder.wording.words import address, by_car, distance
+from finder.wording.words import address, by_car, by_road, distance
 
 __all__ = ["Codebook", "detail", "page"]
 
@@ -80,12 +81,14 @@ def detail(
     """
     nearest = nearest_detox(directory, facility, detox_substances(criteria))
     audience, miles = audience_of(criteria), miles_from(directory, facility, criteria)
+    road = roads_to(directory, [facility], criteria).get(facility.id)
     return html(
         "detail.html",
         facility=facility,
         back=link(criteria),
         address=address(facility),
         by_car=by_car(miles),
+        by_road=by_road(road),
         miles=distance(facility, miles, criteria[NEAR]),
         closed=closed_words(facility),
         told=told_lines(facility.told),

@@ -58,7 +58,8 @@ def find_parts(results: Results, around: Surroundings) -> Parts:
     if around.nowhere:
         heading, listed = [cards.nowhere(results, link), chips], ""
     else:
-        heading = [cards.heading(results, link, tabs=pages.view_tabs(), live=live), chips]
+        tabs = pages.view_tabs(results.criteria)
+        heading = [cards.heading(results, link, tabs=tabs, live=live), chips]
         listed = cards.card_list(results, link, live=live, today=around.today)
         listed += pages.pager(results, link)
     return {

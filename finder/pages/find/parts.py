@@ -36,6 +36,7 @@ from finder.map.still_map import still_map
 from finder.pages.find.find_parts import facility_parts, find_parts
 from finder.pages.find.live import live_surroundings
 from finder.pages.find.parts_asked import Asked, language_asked, moved
+from finder.pages.find.roads import roads_state
 from finder.pages.frame import surroundings
 from finder.pages.frame.body import body_of
 from finder.pages.frame.caching import answered
@@ -109,7 +110,8 @@ class _Parts:
             return encode(self._content(asked, link).encode())
         directory, day = self.site.serving.directory, self.site.today()
         parts = write(link.criteria), asked.id, asked.more, asked.still, language()
-        key = Key.of(directory, day, *parts)
+        roads = roads_state(directory, link.criteria)
+        key = Key.of(directory, day, *parts, roads)
         return self.kept.coded(key, lambda: self._content(asked, link), coding, encode).content
 
     def _content(self, asked: Asked, link: Link) -> str:

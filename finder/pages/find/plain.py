@@ -18,10 +18,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
+from finder.criteria import Link
 from finder.criteria.understood import understood
 from finder.directory import Directory
 from finder.pages.find import detail, plain_page
 from finder.pages.find.address import canonical_of
+from finder.pages.find.roads import roads_state
 from finder.pages.frame.caching import answered
 from finder.pages.frame.codebook import codebook
 from finder.pages.frame.form import tidied
@@ -80,7 +82,7 @@ class _Plain:
             wrong, nowhere = mistaken(link), place_is_missing(link)
             return plain_page.results_page(results, frame, day, told, wrong, nowhere=nowhere)
 
-        return self.site.reply(request, link, make)
+        return self.site.reply(request, link, make, beside=self._roads(link))
 
     def facility(self, request: Request) -> Response:
         """Everything that is known of one facility."""
@@ -93,7 +95,8 @@ class _Plain:
             here = replace(frame, canonical=canonical)
             return plain_page.facility_page(directory, facility_id, link.criteria, here, day, told)
 
-        return self.site.reply(request, link, make, _status_of(facility_id))
+        status = _status_of(facility_id)
+        return self.site.reply(request, link, make, status, beside=self._roads(link))
 
     def detail(self, request: Request) -> Response:
         """The same, as a part of the dashboard's page, with its links."""
@@ -105,7 +108,11 @@ class _Plain:
             title = facility_title(directory, facility_id)
             return plain_page.part(detail.page(directory, *asked), title)
 
-        return self.site.reply(request, link, make, _status_of(facility_id))
+        status = _status_of(facility_id)
+        return self.site.reply(request, link, make, status, beside=self._roads(link))
+
+    def _roads(self, link: Link) -> tuple[str, ...]:
+        return (repr(roads_state(self.site.serving.directory, link.criteria)),)
 
 
 def _status_of(facility_id: str) -> Callable[[Directory], int]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from finder.criteria import Criteria
 from finder.criteria.declared import NEAR, WITHIN
+from finder.criteria.view import list_or_map
 from finder.directory import Directory
 from finder.map.still_map import still_map
 from finder.pages.find import cards
@@ -59,9 +60,13 @@ def results_page(
 
 
 def _map(results: Results) -> str:
-    """The map, closed; only around a place, where it is small to send and says something."""
+    """The map, open where it is asked for; unasked only around a place, where it is small to send
+    and says something."""
     around = NEAR in results.criteria and results.criteria.always(WITHIN) != "any"
-    return html("still.html", map=still_map(results)) if around and results.total else ""
+    asked = list_or_map(results.criteria) == "map"
+    if not results.total or not (around or asked):
+        return ""
+    return html("still.html", map=still_map(results), open=asked)
 
 
 def facility_page(

@@ -17,6 +17,7 @@ from finder.locale import _, joined
 from finder.pages.find.card import Fact, Source, own_source
 from finder.pages.frame.level_link import level_link
 from finder.search.evaluation import Evaluation
+from finder.shortlist.found import miles_from
 from finder.templating import Link
 from finder.text import decapitalized
 from finder.vocabulary import CARE_LEVELS
@@ -24,6 +25,7 @@ from finder.wording.price_words import filed_prices, prices
 from finder.wording.reference_words import hours_elsewhere, prices_elsewhere
 from finder.wording.statements import Statement, hours, openings, with_typical
 from finder.wording.told_words import told_lines
+from finder.wording.week_on_the_road import week_on_the_road
 from finder.wording.words import capital, number_range
 
 __all__ = ["Fit", "ProgramView", "fits_of", "in_files", "program_views"]
@@ -69,13 +71,13 @@ def program_views(
     directory: Directory, facility: Facility, criteria: Criteria, today: date, link: Link
 ) -> list[ProgramView]:
     """The programs in the order of the directory, those that fit first."""
-    per = criteria.always(PER)
+    per, miles = criteria.always(PER), miles_from(directory, facility, criteria)
     fits = fits_of(directory, facility, criteria, today)
     views = [
         _view(
             program,
             fit,
-            _facts(directory, facility, program, per, today),
+            _facts(directory, facility, program, per, today, miles),
             in_files(facility, program.care) if program.care else (),
             level_link(program.care, criteria, link),
         )
@@ -131,12 +133,18 @@ def _view(
 
 
 def _facts(
-    directory: Directory, facility: Facility, program: Program, per: str, today: date
+    directory: Directory,
+    facility: Facility,
+    program: Program,
+    per: str,
+    today: date,
+    miles: float | None,
 ) -> tuple[Fact, ...]:
     price = prices(directory, facility, program, per)
     said = [
         (_("Hours a week"), with_typical(hours(program), hours_elsewhere(program.care))),
         (_("Days a week"), _count(program.days_per_week)),
+        (_("On the road a week"), week_on_the_road(program, miles)),
         (_("Sessions a week"), _count(program.sessions_per_week)),
         (_("Length"), _length(program)),
         (_("Price without insurance"), with_typical(price, prices_elsewhere(program.care))),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from finder.criteria import Criteria, registry, sentence
 from finder.criteria.declared import HL, PAGE
+from finder.criteria.view import list_or_map
 from finder.directory import Directory, Manifest
 from finder.locale import _, joined, review
 from finder.pages.frame.menu import Entry, menu
@@ -84,9 +85,9 @@ def banner(manifest: Manifest) -> str:
     return html("banner.html") if manifest.demonstration else ""
 
 
-def view_tabs() -> str:
+def view_tabs(criteria: Criteria) -> str:
     """List and map as tabs, for screens that have room for one of them."""
-    return html("tabs.html")
+    return html("tabs.html", shown=list_or_map(criteria))
 
 
 def locate() -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from starlette.concurrency import run_in_threadpool
@@ -22,12 +22,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from finder.criteria import Link, read
 from finder.criteria.beginning import asks_nothing
 from finder.criteria.understood import spoken_language, understood
+from finder.criteria.view import list_or_map
 from finder.directory import Directory
 from finder.locale import language, speaking
 from finder.pages.find import painting as first_paint
 from finder.pages.find.address import canonical_of
 from finder.pages.find.live import live_surroundings
 from finder.pages.find.painting import Canvas
+from finder.pages.find.roads import roads_state
 from finder.pages.frame import surroundings as pages
 from finder.pages.frame.caching import answered
 from finder.pages.frame.freshness import entity_tag, has_it
@@ -166,6 +168,7 @@ class _Painter:
         of_facility = request.scope["path"].endswith("/facility")
         facility_id, link = facility_and_link(request) if of_facility else ("", _link(request))
 
+        roads = roads_state(directory, link.criteria)
         is_there = not of_facility or directory.row_of(facility_id) is not None
 
         def painted() -> str:
@@ -179,7 +182,7 @@ class _Painter:
         return page_reply(
             request,
             self.pages,
-            Key.of(directory, day, *target_of(request), *parts),
+            Key.of(directory, day, *target_of(request), *parts, roads),
             painted,
             indexed=self.settings.allow_index,
             status=200 if is_there else 404,
@@ -198,7 +201,8 @@ class _Painter:
         results = answered(directory, link.criteria, day)
         title, words = pages.title(link.criteria), pages.description(link.criteria)
         body = first_paint.results_painting(results, _canvas(link, day))
-        return self._whole(title, words, body)
+        paint = self._whole(title, words, body)
+        return replace(paint, view=list_or_map(link.criteria))
 
     def _whole(self, title: str, description: str, body: str, canonical: str = "") -> Paint:
         indexed = self.settings.allow_index

@@ -25,11 +25,13 @@ class Paint:
     """HTML for the head of the page and for its body.
 
     The body also says what to do without scripts, in the place of Streamlit's own word on that.
+    view: `list` or `map`, whichever is shown where they take turns.
     """
 
     language: str
     head: str
     body: str
+    view: str = "list"
 
 
 def written_into(page: str, paint: Paint) -> str:
@@ -38,7 +40,8 @@ def written_into(page: str, paint: Paint) -> str:
     Streamlit's style sheet comes after the paint: a browser shows nothing of what stands after a
     style sheet until it is there.
     """
-    page = _replaced(_LANGUAGE, page, lambda _found: f'<html lang="{paint.language}">')
+    opened = f'<html lang="{paint.language}" data-view="{paint.view}">'
+    page = _replaced(_LANGUAGE, page, lambda _found: opened)
     page = _replaced(_ICON, page, lambda _found: "")
     page = _replaced(_TITLE, page, lambda _found: paint.head)
     page = _replaced(_NO_SCRIPT, page, lambda _found: "")

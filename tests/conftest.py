@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from finder.directory import Directory, open_directory
 from finder.intake import Intake, take_in
 from finder.intake.publishing.publish import publish
 from finder.opening import demonstration as opened_demonstration
+from table_rows import PROGRAM, Row, TableFile
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -27,17 +28,6 @@ WORKBOOK = "samhsa/national-directory-su-facilities-2023.xlsx"
 # A rule is not wrong because a busy machine was slow; and CI tries the same examples each time.
 settings.register_profile("finder", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("finder")
-
-Row = dict[str, str]
-TableFile = Callable[..., str]
-
-PROGRAM: Row = {
-    "facility_name": "Willow Bend Recovery",
-    "care_level": "iop",
-    "city": "Charlottesville",
-    "state": "VA",
-    "zip": "22903",
-}
 
 
 @pytest.fixture(autouse=True)

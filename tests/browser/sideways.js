@@ -1,6 +1,7 @@
 /* What would make a reader scroll sideways, or is cut off: parts wider than the window, and text that
    its own box hides. What moves inside a region of its own, which has a name and takes the focus, may
-   be wider (WCAG 1.4.10 excepts tables). */
+   be wider (WCAG 1.4.10 excepts tables); so may the line of chips, each of which is a link that comes
+   into sight as it takes the focus. */
 () => {
     const root = document.documentElement;
     const found = [];
@@ -14,7 +15,7 @@
     for (const one of document.body.querySelectorAll("*")) {
         if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
             || one.closest(".unseen, .skip, svg, [inert], [aria-hidden=true]")) continue;
-        if (moves(one) && !one.matches("[role=region][tabindex='0'], pre, :has(> table)") && one !== root) {
+        if (moves(one) && !one.matches("[role=region][tabindex='0'], pre, .chips, :has(> table)") && one !== root) {
             found.push(`moves sideways: ${shortly(one)}`);
         }
         const box = one.getBoundingClientRect();

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from builders import TODAY, a_facility, a_program
-from conftest import PROGRAM, TableFile
 from finder.command import main
 from finder.criteria import read
 from finder.directory import Directory, FacilityRecord, open_directory
@@ -21,6 +20,7 @@ from finder.pages.find.card import card_of
 from finder.search import search
 from finder.wording.provenance import only_in_prices
 from price_files import Item, as_tall
+from table_rows import PROGRAM, TableFile
 
 IOP = Item("Alcohol IOP", [("RC", "906"), ("HCPCS", "H0015")], gross=900, cash=600)
 DETOX = Item("Room Detox", [("RC", "0116")], gross=3000, cash=3000)

@@ -42,6 +42,8 @@ ONLY_TOLD = frozenset(
     # Of hospitals' price files, which are given again at every import.
     | {"hours_basis", "code_hours_low", "cash_low", "cash_high", "cash_per", "cash_as_of"}
     | {"cost_floor"}
+    # What the desk was told: its values are among the others, and its reports stay with it.
+    | {"told"}
 )
 _PARTS_OF_A_LICENCE = 5
 Masks = tuple[int, int]

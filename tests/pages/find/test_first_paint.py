@@ -145,7 +145,7 @@ def test_it_shows_heading_counts_crisis_lines_filters_map_and_source(client: Tes
     shown = paint(client, "near=22903&care=iop&hours=-12")
     assert shown.one("h1").text.startswith("Intensive outpatient programs")
     assert "match" in shown.one(".counts").text
-    assert shown.one(".tonight").all("a")[1]["href"] == "tel:988"
+    assert shown.one(".tonight").all("a")[2]["href"] == "tel:988"
     assert "invented" in shown.one(".demo").text
     near, care = shown.one(".c-near"), shown.one(".c-care")
     assert near.one("label").text == "Where · Charlottesville, VA"

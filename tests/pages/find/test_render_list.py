@@ -223,7 +223,8 @@ def test_one_page_has_no_pager() -> None:
 
 def test_the_crisis_lines_can_be_tapped_and_one_can_leave_at_once() -> None:
     shown = tree(pages.strip()).one("aside")
-    assert [one["href"] for one in shown.all("a")[:3]] == ["tel:911", "tel:988", "tel:18006624357"]
+    assert [one["href"] for one in shown.all("a")[1:4]] == ["tel:911", "tel:988", "tel:18006624357"]
+    assert shown.all("a")[0]["data-leave"]
     leave = shown.one(".leave")
     assert leave["href"] == leave["data-leave"]
     assert leave["rel"] == "noreferrer"

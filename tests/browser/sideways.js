@@ -25,6 +25,8 @@
         if (!region && (box.right > root.clientWidth + 1 || box.left < -1)) {
             found.push(`${Math.round(box.left)} to ${Math.round(box.right)}: ${shortly(one)}`);
         }
+        // What is chosen, and of what, stands whole in the chips and in the sheet of the filters.
+        if (root.clientWidth > 340 && one.closest(".bar:not(.with-shelf), .asking .first")) continue;
         if (hides(one) && one.scrollWidth > one.clientWidth + 1) {
             found.push(`cut off: ${shortly(one)}`);
         }

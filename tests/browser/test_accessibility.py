@@ -48,8 +48,13 @@ OPTIONS = {
 TWO = ("desktop", "dark phone")
 
 in_two_dresses = pytest.mark.parametrize("context_options", [DRESSES[one] for one in TWO], ids=TWO)
+# Two that share no size and no colours, and in `make test-all` the other pairs of them.
 in_every_dress = pytest.mark.parametrize(
-    "context_options", list(DRESSES.values()), ids=list(DRESSES)
+    "context_options",
+    [
+        pytest.param(options, id=name, marks=[] if name in TWO else [pytest.mark.long])
+        for name, options in DRESSES.items()
+    ],
 )
 on_phone = pytest.mark.parametrize("context_options", [PHONE], ids=["phone"])
 

@@ -72,8 +72,7 @@ def test_a_page_of_its_own(page: Page, finder: str, ids: list[str], state: str) 
     has_no_finding(page)
 
 
-@IN_EACH_DRESS
-@pytest.mark.parametrize("state", FIND)
+@pytest.mark.parametrize(("state", "context_options"), in_turn(FIND, DRESSES))
 def test_the_find_page(page: Page, finder: str, ids: list[str], state: str) -> None:
     stand(page, finder + address_of(state, ids))
     has_no_finding(page)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from finder.criteria.criteria import Criteria
@@ -43,7 +44,18 @@ class Views(Choice):
         return _("choose from {codes}").format(codes=", ".join(self.vocabulary.codes))
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string"}
+        """Every text that is written for it: sets of codes of which none shuts out another."""
+        codes = self.vocabulary.codes
+        sets = [some for size in range(len(codes) + 1) for some in combinations(codes, size)]
+        fitting = [
+            some
+            for some in sets
+            if not any(_shut_out(one, [*some[:at]]) for at, one in enumerate(some))
+        ]
+        return {"type": "string", "enum": list(dict.fromkeys(map(self._written, fitting)))}
+
+    def _written(self, codes: Sequence[str]) -> str:
+        return self.canonical(",".join(codes))
 
     def parse(self, text: str) -> str:
         reading = self.read([text])

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from checking import ACCEPTED, findings_of_axe, findings_of_ibm
-from find_driver import all_filters, cards, live, map_of, opened, served_finder
+from find_driver import cards, live, map_of, opened, served_finder
 from page_states import DRESSES, FIND, PAGES, SEARCH, address_of, stand
 from pressing import press
 from site_pages import SITE_PAGES
@@ -81,7 +81,7 @@ def test_the_find_page(page: Page, finder: str, ids: list[str], state: str) -> N
 @IN_EACH_DRESS
 def test_the_find_page_with_all_filters_and_the_details_of_a_place(page: Page, finder: str) -> None:
     opened(page, f"{finder}/?{SEARCH}")
-    all_filters(page).click()
+    live(page).locator(".more-filters").click()
     expect(live(page).locator(".shelf .f-therapy summary")).to_be_visible()
     has_no_finding(page)
     cards(page).first.locator("h2 a").click()

@@ -63,7 +63,6 @@ class Desk:
         self._engine = engine
         self.address = address
         self._reader = engine.execution_options(desk_reads=True)
-        self._heard: list[Callable[[], None]] = []
 
     def reading(self, work: Work[T]) -> T:
         """What a function reads, in one transaction. Raises DeskAway."""
@@ -80,14 +79,7 @@ class Desk:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK_OF_REPORTS})"))
             return work(connection)
 
-        done = self._tried(self._engine, alone)
-        for heard in self._heard:
-            heard()
-        return done
-
-    def when_saved(self, heard: Callable[[], None]) -> None:
-        """Call a function after everything that is saved through this desk; it must be quick."""
-        self._heard.append(heard)
+        return self._tried(self._engine, alone)
 
     def close(self) -> None:
         """Give back its connections."""

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from threading import Lock
 
-from finder.desk.database import Desk, open_desk
 from finder.desk.laying import Laying
+from finder.desk.opened import Desk, desk_at
 from finder.desk.reports import since
 from finder.desk.said import Report
 from finder.directory import Directory
@@ -34,8 +34,6 @@ class Following:
     def __init__(self, address: str, team: str, today: Callable[[], date] = _utc_day) -> None:
         self._address = address
         self._today = today
-        self._desk: Desk | None = None
-        self._opening = Lock()
         self._laying = Laying(team)
         self._lock = Lock()
         self._shown: tuple[int, date] = (0, today())
@@ -44,14 +42,11 @@ class Following:
 
     @property
     def desk(self) -> Desk:
-        """The database, opened when first asked for, and tried again where it did not answer.
+        """The database, which is the one that this process saves in.
 
         Raises DeskAway, and SettingRefused or DeskRefused where it can never be used.
         """
-        with self._opening:
-            if self._desk is None:
-                self._desk = open_desk(self._address)
-            return self._desk
+        return desk_at(self._address)
 
     def look(self) -> bool:
         """Whether there is more to lay than was laid last: new reports, or another day.

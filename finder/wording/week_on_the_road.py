@@ -9,12 +9,11 @@ from finder.criteria.criterion import number_text
 from finder.directory import Program
 from finder.locale import _, decimal
 from finder.minutes import minutes_shown
-from finder.vocabulary import CARE_LEVELS
+from finder.wording.road import MINUTES_AN_HOUR, days_there
 from finder.wording.statements import Statement
 
 __all__ = ["week_on_the_road"]
 
-_MINUTES_AN_HOUR = 60
 _HALF_HOURS = 2
 
 
@@ -23,12 +22,11 @@ def week_on_the_road(program: Program, miles: float | None) -> Statement | None:
 
     None where the program publishes no days a week, where one lives there, and without a distance.
     """
-    minutes, days = minutes_shown(miles), program.days_per_week
-    lives_in = program.care is not None and CARE_LEVELS[program.care].lives_in
-    if minutes is None or not days or lives_in:
+    minutes, days = minutes_shown(miles), days_there(program)
+    if minutes is None or not days:
         return None
     low, high = (2 * days * one for one in minutes)
-    if high < _MINUTES_AN_HOUR:
+    if high < MINUTES_AN_HOUR:
         words = _("About {low}–{high} minutes: {trips}")
         shown = number_text(math.floor(low)), number_text(math.ceil(high))
     else:
@@ -45,4 +43,4 @@ def _trips(days: float) -> str:
 
 def _half_hours(minutes: float, whole: Callable[[float], int]) -> str:
     """Minutes as hours, brought to a half."""
-    return decimal(whole(minutes / _MINUTES_AN_HOUR * _HALF_HOURS) / _HALF_HOURS)
+    return decimal(whole(minutes / MINUTES_AN_HOUR * _HALF_HOURS) / _HALF_HOURS)

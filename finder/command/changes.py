@@ -8,18 +8,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from finder.changes import ChangesFound, changes_found, updates_of
-from finder.command.search import pairs_of, tell_problems
+from finder.command.query import opened, pairs_of, tell_how_read
 from finder.command.verb import DONE, WRONG_CALL, Verb, WrongCall, takes_directory
-from finder.criteria.told import read_as_words
 from finder.criteria.understood import spoken_language, understood
 from finder.export.as_json import json_bytes
 from finder.export.changes.answer import changes_answer
 from finder.export.changes.feed import feed
 from finder.export.changes.words import KIND_WORDS, change_words
-from finder.export.notice import demonstration_notice
 from finder.export.spoken import one_line
 from finder.locale import _, mark, plural, speaking
-from finder.opening import configured_folder, open_configured
+from finder.opening import configured_folder
 from finder.settings import Settings
 
 __all__ = ["VERB"]
@@ -44,16 +42,11 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     link = understood(pairs_of(arguments.query))
     with speaking(spoken_language(link)):
-        if link.unknown_keys or link.problems:
-            tell_problems(link)
+        if not tell_how_read(link):
             return WRONG_CALL
-        for one in link.read_as:
-            print(f"finder: {read_as_words(one)}", file=sys.stderr)
         since = _day(arguments.since)
         folder = arguments.directory or configured_folder()
-        directory = open_configured(folder)
-        if notice := demonstration_notice(directory.manifest):
-            print(notice, file=sys.stderr)
+        directory = opened(folder)
         found = changes_found(updates_of(folder, directory), link.criteria, date.today(), since)
         if arguments.format == "json":
             sys.stdout.buffer.write(json_bytes(changes_answer(directory, found, link)))

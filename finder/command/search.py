@@ -5,24 +5,20 @@ from __future__ import annotations
 import shutil
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
 
+from finder.command.query import opened, pairs_of, tell_how_read
 from finder.command.verb import DONE, WRONG_CALL, Verb, WrongCall, takes_directory
 from finder.criteria import Link, registry
-from finder.criteria.told import read_as_words
 from finder.criteria.understood import spoken_language, understood
-from finder.errors import PlaceNotFound
 from finder.export import Export, Outgoing, exports
-from finder.export.notice import demonstration_notice
 from finder.locale import _, mark, speaking
-from finder.opening import open_configured
 from finder.search import search
 
-__all__ = ["VERB", "pairs_of", "tell_problems"]
+__all__ = ["VERB"]
 
 _DEFAULT_FORMAT = "table"
 _WIDTH_OF_A_FILE = 100
@@ -50,11 +46,8 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     link = understood(pairs_of(arguments.query))
     with speaking(spoken_language(link)):
-        if link.unknown_keys or link.problems:
-            tell_problems(link)
+        if not tell_how_read(link):
             return WRONG_CALL
-        for one in link.read_as:
-            print(f"finder: {read_as_words(one)}", file=sys.stderr)
         export = _export(arguments.format, arguments.output)
         _refuse_binary_on_terminal(export, arguments.output)
         _print(export, link, arguments)
@@ -62,9 +55,7 @@ def _run(arguments: Namespace) -> int:
 
 
 def _print(export: Export, link: Link, arguments: Namespace) -> None:
-    directory = open_configured(arguments.directory)
-    if notice := demonstration_notice(directory.manifest):
-        print(notice, file=sys.stderr)
+    directory = opened(arguments.directory)
     today = date.today()
     results = search(directory, link.criteria, today)
     width = _width(arguments.output)
@@ -74,27 +65,6 @@ def _print(export: Export, link: Link, arguments: Namespace) -> None:
     else:
         for chunk in chunks:
             sys.stdout.buffer.write(chunk)
-
-
-def pairs_of(words: Sequence[str]) -> list[tuple[str, str]]:
-    """The keys and texts of links, queries and single `key=value`, one after the other."""
-    queries = [_query(word) for word in words]
-    return [pair for query in queries for pair in parse_qsl(query, keep_blank_values=True)]
-
-
-def _query(word: str) -> str:
-    """The query of a whole link, or of what stands from its question mark on."""
-    whole = word.startswith(("http://", "https://", "/"))
-    return urlsplit(word).query if whole else word.removeprefix("?")
-
-
-def tell_problems(link: Link) -> None:
-    """Say on standard error what was not understood, and what it could mean."""
-    for sentence in link.told:
-        print(f"finder: {sentence}", file=sys.stderr)
-    for problem in link.problems:
-        if isinstance(problem, PlaceNotFound) and problem.choices:
-            print("  " + "; ".join(problem.choices), file=sys.stderr)
 
 
 def _export(name: str | None, output: str | None) -> Export:

@@ -131,7 +131,7 @@ def test_the_command_line_understands_it(
     capsysbinary: pytest.CaptureFixture[bytes],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("finder.command.search.open_configured", lambda _folder: with_letters)
+    monkeypatch.setattr("finder.command.query.open_configured", lambda _folder: with_letters)
     assert main(["search", "letter=a", "--format", "json"]) == 0
     assert json.loads(capsysbinary.readouterr().out)["query"] == "letter=a"
     assert main(["search", "letter=xyz"]) == 2

@@ -164,12 +164,13 @@ class FirefoxPage:
     def wait_for(self, function: str, *args: Any) -> Any:
         """Wait until a function answers with something true, and give that.
 
-        It may be asked again on another page, when the address changes meanwhile.
+        It may be asked again on another page, when the address changes meanwhile, and is not
+        asked while a page has no root yet.
         """
         waiting = f"""async (...given) => {{
             const end = performance.now() + {_SLICE_MS};
             for (;;) {{
-                const answer = await ({function})(...given);
+                const answer = document.documentElement && await ({function})(...given);
                 if (answer || performance.now() > end) return answer ?? false;
                 await new Promise((next) => setTimeout(next, 50));
             }}

@@ -76,9 +76,9 @@ test("circles are gathered by how near their middles are", () => {
   assert.deepEqual([far.length, near.length], [2, 1]);
 });
 
-test("a distance is rounded as people say it, and is a mile at least", () => {
+test("a distance is said as people say it, never farther than is seen, and is a mile at least", () => {
   const said = [0.2, 6.6, 19.6, 33, 148, 162.5].map(roundMiles);
-  assert.deepEqual(said, [1, 7, 20, 35, 150, 175]);
+  assert.deepEqual(said, [1, 6, 19, 30, 125, 150]);
 });
 
 test("views close to each other ask for one box, which holds both", () => {

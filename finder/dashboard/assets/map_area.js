@@ -16,6 +16,8 @@ import { tell } from "./map_telling.js";
 
 // The server is asked when the map has been still for so long.
 const STILL_MS = 150;
+// What rounding the middle to two decimals may move it, and some more.
+const ROUNDED_BY_MILES = 0.5;
 // So many zoom steps show twice as much apart: time for finer clusters.
 const FINER_BY = 0.75;
 const MARGIN = 0.25;
@@ -193,7 +195,7 @@ function searchHere(board) {
   const asked = new URLSearchParams(scene.query ?? "");
   for (const key of ["state", "page"]) asked.delete(key);
   asked.set("near", near);
-  asked.set("within", String(roundMiles(milesToEdge(map))));
+  asked.set("within", String(roundMiles(milesToEdge(map) - ROUNDED_BY_MILES)));
   board.stayAt(near);
   map.getContainer().focus();
   tell("finder:go", { base: `?${scene.query}`, target: `?${asked}` });

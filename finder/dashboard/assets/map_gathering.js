@@ -70,12 +70,13 @@ export function circlesOverlap(one, other) {
 }
 
 /**
- * As people say distances: 7, 35, 150; at least 1.
+ * As people say distances: 7, 35, 150; at least 1. Never more than is seen: a circle that reaches
+ * past the edge would have the map move away from what was just looked at.
  * @param {number} miles
  */
 export function roundMiles(miles) {
   const step = miles < 20 ? 1 : miles < 100 ? 5 : 25;
-  return Math.max(1, Math.round(miles / step) * step);
+  return Math.max(1, Math.floor(miles / step) * step);
 }
 
 /**

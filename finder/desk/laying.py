@@ -67,7 +67,7 @@ class Laying:
 
     def over(self, directory: Directory, today: date) -> Directory:
         """A directory with what holds of the reports. The very same where there is none."""
-        base = directory.whole
+        base = directory.on(today).whole
         if not self.last:
             return base
         said = self._said(base)

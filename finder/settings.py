@@ -40,7 +40,8 @@ _BARE_ADDRESSES = {
 }
 # A scheme and a host, all hosts below one as `https://*.clinic.example`, and a port.
 _ORIGIN = re.compile(
-    r"https?://(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?", re.IGNORECASE | re.ASCII
+    r"https?://(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::(?:\d{1,5}|\*))?",
+    re.IGNORECASE | re.ASCII,
 )
 _ON, _OFF = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 

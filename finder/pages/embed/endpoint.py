@@ -33,6 +33,7 @@ from finder.settings import Settings
 __all__ = ["PAGE", "routes"]
 
 _ACCENT = "accent"
+_STAYS = ('href="#', 'href="tel:', 'href="sms:')
 # No script at all: what is framed by others has the least that it needs.
 _POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'self'; img-src 'self' data:; "
@@ -85,7 +86,7 @@ class _Embed:
             results = answered(directory, link.criteria, day)
             body = frame_page(results, frame.link, here, day, accent, told)
             title = _("Treatment programs")
-            return document(body, bare, title, title)
+            return _staying(document(body, bare, title, title))
 
         with speaking(spoken_language(link)):
             key = Key.of(directory, day, *target_of(request), language())
@@ -95,6 +96,13 @@ class _Embed:
         reply.headers["Content-Security-Policy"] = _POLICY.format(ancestors=ancestors)
         reply.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return reply
+
+
+def _staying(text: str) -> str:
+    """The document whose links to a place in the frame, or to the telephone, open no tab."""
+    for start in _STAYS:
+        text = text.replace(start, f'target="_self" {start}')
+    return text
 
 
 PAGE = Page(

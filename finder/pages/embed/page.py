@@ -23,8 +23,6 @@ from finder.wording.words import as_of_words
 __all__ = ["colour_style", "frame_page"]
 
 _LINES = ("911", "988", "samhsa")
-# What leads somewhere in the frame or to the telephone opens no tab.
-_STAYS = ('href="#', 'href="tel:', 'href="sms:')
 
 
 def frame_page(
@@ -38,7 +36,7 @@ def frame_page(
     """The body. link: to the finder itself; here: to this frame with another search."""
     criteria, manifest = results.criteria, results.directory.manifest
     page = results.page
-    text = html(
+    return html(
         "embed.html",
         banner=banner(manifest),
         told=told_box(told),
@@ -56,9 +54,6 @@ def frame_page(
         whole=link(criteria),
         source=_source(results.directory),
     )
-    for start in _STAYS:
-        text = text.replace(start, f'target="_self" {start}')
-    return text
 
 
 def colour_style(colour: Colour) -> str:

@@ -17,8 +17,7 @@ WRITTEN_FOR = date(2026, 11, 23)
 OTHER_DAYS = [date(2026, 11, 28), date(2026, 12, 31), date(2028, 2, 29), date(2026, 1, 1)]
 QUERIES = ["openings=1", "openings=1&published=1", "cost=800&per=week", "hours=9-12&sort=hours"]
 
-# One found facility: id, whether it is a match, and of each of its programs the row, whether it is a match, and
-# what to ask.
+# One found facility: id, whether it is a match, and of each program the row, the same, what to ask.
 Found = tuple[str, bool, list[tuple[int, bool, tuple[str, ...]]]]
 
 

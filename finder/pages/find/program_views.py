@@ -22,9 +22,9 @@ from finder.templating import Link
 from finder.text import decapitalized
 from finder.vocabulary import CARE_LEVELS
 from finder.wording.price_words import filed_prices, prices
-from finder.wording.reference_words import hours_elsewhere, prices_elsewhere
+from finder.wording.reference_words import hours_elsewhere, lengths_elsewhere, prices_elsewhere
 from finder.wording.road import week_on_the_road
-from finder.wording.statements import Statement, hours, openings, with_typical
+from finder.wording.statements import Statement, hours, not_published, openings, with_typical
 from finder.wording.told_words import told_lines
 from finder.wording.words import capital, number_range
 
@@ -163,7 +163,9 @@ def _count(value: float | None) -> Statement | None:
 
 
 def _length(program: Program) -> Statement | None:
+    """What the place publishes, else that it does not, with what is counted elsewhere."""
     if program.weeks is None:
-        return None
+        elsewhere = lengths_elsewhere(program.care)
+        return with_typical(not_published(), elsewhere) if elsewhere else None
     weeks = capital(number_range(program.weeks))
     return Statement(_("{weeks} weeks").format(weeks=weeks) if weeks != "1" else _("1 week"))

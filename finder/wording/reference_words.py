@@ -44,8 +44,8 @@ _SEEN = {
     "quoted": mark("the summary of the study was seen as another site quotes it"),
     "calculation": mark("worked out by others from the government’s file, seen as their table"),
     "sum": mark(
-        "worked out by us from totals that others drew from the government’s file; a person may "
-        "count twice in it, so the true figure is this or more"
+        "our own sum, from what others drew from the government’s file; some people count twice "
+        "in it, so it may be more"
     ),
     "second-hand": mark("seen as others tell it"),
 }
@@ -71,11 +71,9 @@ _PARTS = {
     "ASAM 2.5": mark("Partial hospitalization"),
     "Medicare PHP": mark("Partial hospitalization under Medicare"),
     "ASAM 1 outpatient": mark("Outpatient"),
-    "Medicare share": mark(
-        "What you pay yourself for a visit under Medicare, after the deductible"
-    ),
-    "audit nonprofit": mark("Residential, asked in advance by nonprofit programs, on average"),
-    "audit for-profit": mark("Residential, asked in advance by for-profit programs, on average"),
+    "Medicare share": mark("Your own share of a visit with Medicare, once the deductible is paid"),
+    "audit nonprofit": mark("What nonprofit places asked up front to live in, on average"),
+    "audit for-profit": mark("What for-profit places asked up front to live in, on average"),
     "audit in advance": mark("Residential, asked in advance, on average"),
     "audit day": mark("Residential, a day on average"),
     "stay completed": mark("Stay of those who finished: half stayed longer"),

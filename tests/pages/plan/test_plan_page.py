@@ -192,7 +192,7 @@ def test_nothing_unknown_is_shown_as_zero(national_directory: Directory) -> None
     assert "These are not the places’ own prices" in shown
     assert "$1,022.63 for one person in one month; what Medicaid paid programs" in shown
     assert "not this place’s price" in shown
-    assert "worked out by us from totals" in shown
+    assert "our own sum, from what others drew" in shown
     # In hundreds: it is no price of the place. And more than that: what Medicaid paid is the least.
     assert "About $3,100 or more" in shown
     assert facts()["us-iop-h0015-month-paid-2024"].address in shown

@@ -26,8 +26,10 @@ _MOST_FACTS = 3
 # The unit of a place's price: those of official figures that are the same.
 _OFFICIAL = {"day": ("day",), "week": ("week",), "month": ("person and month",)}
 # Lengths are units of the picture.
-_WIDTH, _ROW, _BAR, _LEAST = 360.0, 40.0, 12.0, 4.0
+_WIDTH, _ROW, _BAR, _LEAST = 300.0, 56.0, 12.0, 4.0
 _TOP = 4.0
+# So that the line around a bar is whole.
+_EDGE = 1.0
 
 
 @dataclass(frozen=True)
@@ -134,9 +136,9 @@ def _closed(ends: Range) -> tuple[float, float]:
 
 def _drawn(row: _Row, at: int, most: float) -> _Row:
     """The same with its place: a single amount is a mark of its own width."""
-    across = _WIDTH / most
+    across = (_WIDTH - 2 * _EDGE) / most
     width = max((row.high - row.low) * across, _LEAST)
-    x = min(row.low * across, _WIDTH - width)
+    x = min(_EDGE + row.low * across, _WIDTH - _EDGE - width)
     return replace(row, y=_TOP + _ROW * at, x=round(x, 1), width=round(width, 1))
 
 

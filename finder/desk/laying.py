@@ -79,10 +79,11 @@ class Laying:
 
     def over(self, directory: Directory, today: date) -> Directory:
         """A directory with what holds of the reports. The very same where there is none."""
+        whole = directory.on(today).whole
         if not self.last:
-            return directory.whole
+            return whole
         self._take_for_others()
-        placed = self._with_places(directory.whole)
+        placed = self._with_places(whole)
         base = placed.directory
         said = self._said(base)
         structure = _structure(base, said)

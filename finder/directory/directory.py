@@ -84,6 +84,8 @@ class Directory:
         # whole one knows the older one weakly: one that is replaced is freed at once.
         self._whole: Directory | None = None
         self._on: tuple[date, weakref.ref[Directory] | None] | None = None
+        # Of the demonstration: itself with its dates as they are on another day.
+        self._moved: Directory | None = None
         # Weakly: one that another took the place of is freed when its last request is answered.
         ours = weakref.WeakMethod(self._facility)
 
@@ -98,9 +100,10 @@ class Directory:
     def on(self, day: date) -> Directory:
         """This directory as it counts on a day: without what is published too long ago.
 
-        Itself where nothing is too old. Facilities and rows are the same.
+        Itself where nothing is too old. Facilities and rows are the same. The dates of the
+        demonstration move with the day.
         """
-        whole = self.whole
+        whole = self.whole._moved_to(day)
         if whole._on is not None and whole._on[0] == day:
             known = whole if whole._on[1] is None else whole._on[1]()
             if known is not None:
@@ -116,6 +119,25 @@ class Directory:
         older._whole = whole
         whole._on = day, weakref.ref(older)
         return older
+
+    def _moved_to(self, day: date) -> Directory:
+        written_for = self.manifest.moves_from
+        if written_for is None or written_for == day:
+            return self
+        if self._moved is None or self._moved.manifest.moves_from != day:
+            days = (day - written_for).days
+            moved = Directory(
+                self.manifest.moved_to(day),
+                self.facilities.later(days),
+                self.programs.later(days),
+                f"{self.snapshot.removesuffix(f'-{written_for:%Y%m%d}')}-{day:%Y%m%d}",
+                self.gone,
+                self.told,
+            )
+            moved.switches = self.switches
+            self._moved = moved
+            return moved
+        return self._moved
 
     @property
     def whole(self) -> Directory:

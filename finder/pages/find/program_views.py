@@ -23,9 +23,9 @@ from finder.text import decapitalized
 from finder.vocabulary import CARE_LEVELS
 from finder.wording.price_words import filed_prices, prices
 from finder.wording.reference_words import hours_elsewhere, prices_elsewhere
+from finder.wording.road import week_on_the_road
 from finder.wording.statements import Statement, hours, openings, with_typical
 from finder.wording.told_words import told_lines
-from finder.wording.week_on_the_road import week_on_the_road
 from finder.wording.words import capital, number_range
 
 __all__ = ["Fit", "ProgramView", "fits_of", "in_files", "program_views"]

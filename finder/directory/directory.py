@@ -157,6 +157,8 @@ class Directory:
         texts = self.facilities.texts
         others = texts["other_ids"].to_pylist() if "other_ids" in texts.column_names else ()
         rows = {one: row for row, words in enumerate(others) if words for one in words.split()}
+        told = self.told.places.items()
+        rows |= {one: row for row, said in told for one in said.former_ids}
         return rows | {one: row for row, one in enumerate(texts["id"].to_pylist())}
 
     def row_of(self, facility_id: str) -> int | None:
@@ -226,12 +228,16 @@ class Directory:
         said = self.told.places.get(row)
         if said is None:
             return made
+        listed_by = made.stated_by
+        if said.added:
+            listed_by = replace(listed_by, mask=1 << self.told.source)
         return replace(
             made,
             phones=made.phones if said.phones is None else said.phones,
             website=made.website if said.website is None else said.website,
-            stated_by=told_by(made.stated_by, said.shown, self.told.source),
+            stated_by=told_by(listed_by, said.shown, self.told.source),
             others=(*made.others, *said.others),
+            former_ids=tuple(dict.fromkeys((*made.former_ids, *said.former_ids))),
             told=said.told,
             closed_since=said.closed_since,
             closed_by=said.closed_by,

@@ -222,7 +222,10 @@ class ProgramTold:
 
 @dataclass(frozen=True)
 class PlaceTold:
-    """Of one place. phones, website: None where none were told. others: see `OtherWord`."""
+    """Of one place. phones, website: None where none were told. others: see `OtherWord`.
+
+    added: no source lists it, all of it was told. former_ids: it is one with places of these ids.
+    """
 
     told: Mapping[str, Told] = field(default_factory=dict)
     phones: tuple[Phone, ...] | None = None
@@ -231,6 +234,8 @@ class PlaceTold:
     others: tuple[OtherWord, ...] = ()
     closed_since: date | None = None
     closed_by: Told | None = None
+    added: bool = False
+    former_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

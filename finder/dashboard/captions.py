@@ -1,7 +1,7 @@
 """The colour of Streamlit's captions on pages that are made of its own widgets.
 
-Streamlit lets the paper shine through the text, and what is left falls short of a contrast of 4.5 to
-1 (WCAG 1.4.3). The colours are `--muted` of finder/dashboard/assets/tokens.css.
+Streamlit lets the paper shine through the text, and what is left falls short of a contrast of 4.5
+to 1 (WCAG 1.4.3). The colours are `--muted` of finder/dashboard/assets/tokens.css.
 """
 
 from __future__ import annotations

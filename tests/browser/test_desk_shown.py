@@ -98,9 +98,12 @@ def test_a_day_at_the_desk(page: Page, browser: Browser, desk: Desk) -> None:
     page.keyboard.press("Enter")
 
     called = []
+    sheet, before = page.get_by_role("heading", level=2), ""
     for hours in ("9", "10", "11", "12", "15"):
         # The sheet of the place before goes when that of the next stands.
+        expect(sheet.last).not_to_have_text(before)
         expect(page.get_by_text("How did the call end?")).to_have_count(1)
+        before = sheet.last.inner_text()
         place = page.url.rpartition("at=")[2]
         tab_to(page, "Answered")
         page.keyboard.press("Space")

@@ -25,10 +25,11 @@ from finder.intake.rows.taxonomy_terms import (
 )
 from finder.locale import _
 
-__all__ = ["Flagged", "Plan", "Wanted", "plan"]
+__all__ = ["YES_OR_NO", "Flagged", "Plan", "Wanted", "plan"]
 
 _YES = frozenset({"yes", "y", "true", "t", "1", "x", "✓", "✔", "checked"})
 _NO = frozenset({"no", "n", "false", "f", "0", "-", "unchecked"})
+YES_OR_NO = _YES | _NO
 _TERMS_APART = re.compile(r"\s*[;*|\n]\s*")
 _TAXONOMY = frozenset(
     map(
@@ -124,6 +125,11 @@ class Plan:
         pairs = [
             (ours, " + ".join(self.header[place] for place in places))
             for ours, places in self.places.items()
+        ]
+        pairs += [
+            (f"{ours}: {code}", self.header[place])
+            for ours, codes in self.flags.items()
+            for code, place in codes.items()
         ]
         return [(ours, theirs) for ours, theirs in pairs if bare(ours) != bare(theirs)]
 

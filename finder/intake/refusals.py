@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from finder.intake.columns.finding import Found, best
-from finder.intake.columns.synonyms import bare
+from finder.intake.columns.synonyms import bare, matched
 from finder.intake.columns.translation import Wanted
+from finder.intake.files.csv_rows import CsvRows
 from finder.intake.files.files import OpenedFile
 from finder.intake.files.sheets import RawTable, column_name
 from finder.intake.reader import Reader
@@ -35,6 +36,12 @@ def what_is_missing(
     headers = [(table, _header(table, known)) for table in file.tables if table.rows]
     if special := _something_else([name for _table, names in headers for name in names]):
         return special
+    if not any(_is_a_table(table) for table in file.tables):
+        return _(
+            "is a text, not a table: its lines are in no columns. A table has one line for each "
+            "program, under a line with the names of its columns; `python -m finder template` "
+            "writes an empty one"
+        )
     reader, names = max(
         (
             (reader, names)
@@ -147,6 +154,17 @@ def _listed(names: Sequence[str]) -> str:
     found = [name for name in names if name][:_MOST_NAMED]
     more = ", …" if len(names) > _MOST_NAMED else ""
     return (", ".join(found) or "—") + more
+
+
+def _is_a_table(table: RawTable) -> bool:
+    """Whether two of the first lines have three cells or more, or one that has a name of ours."""
+    if not isinstance(table.rows, CsvRows):
+        return True
+    wide = [cells for _line, cells in table.rows[:40] if sum(map(bool, map(text_of, cells))) > 2]
+    return len(wide) > 1 or any(
+        len([cell for cell in cells if matched([text_of(cell)])]) > 1
+        for _line, cells in table.rows[:20]
+    )
 
 
 def _header(table: RawTable, known: frozenset[str]) -> list[str]:

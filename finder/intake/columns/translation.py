@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from finder.intake.columns.column_map import ColumnMap, plain_words
 from finder.intake.columns.level_words import level_of, levels_in
@@ -55,12 +56,16 @@ class Wanted:
     """What the caller says of a table.
 
     state, level: where it states none. map: of its columns. only: terms of a taxonomy to keep.
+    maps: the folder where maps of this user are remembered, None to look for none. by_names:
+    whether its columns are told by their names alone, without a map that fits it.
     """
 
     state: str = ""
     level: str = ""
     map: ColumnMap | None = None
     only: tuple[str, ...] = ()
+    maps: Path | None = None
+    by_names: bool = False
 
 
 @dataclass(frozen=True)

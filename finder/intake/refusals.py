@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from finder.intake.columns.finding import Found, best
@@ -157,13 +158,13 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _is_a_table(table: RawTable) -> bool:
-    """Whether two of the first lines have three cells or more, or one that has a name of ours."""
+    """Whether two of the first lines have the same two cells or more, or one has names of ours."""
     if not isinstance(table.rows, CsvRows):
         return True
-    wide = [cells for _line, cells in table.rows[:40] if sum(map(bool, map(text_of, cells))) > 2]
-    return len(wide) > 1 or any(
-        len([cell for cell in cells if matched([text_of(cell)])]) > 1
-        for _line, cells in table.rows[:20]
+    lines = [cells for _line, cells in table.rows[:40]]
+    widths = Counter(len(cells) for cells in lines if all(map(text_of, cells)) and len(cells) > 1)
+    return any(count > 1 for count in widths.values()) or any(
+        sum(bool(matched([text_of(cell)])) for cell in cells) > 1 for cells in lines[:20]
     )
 
 

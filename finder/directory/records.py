@@ -106,7 +106,8 @@ class Price:
     care: code of the level, None where no code tells it. kind: `cash`, `gross`, `negotiated` or
     `paid`. unit: hour, session, day, week, month, program, None where none is stated. note: the
     row's words, and what speaks against them. address: of the file on the web, "" where it is not
-    known.
+    known. elsewhere: the middle of what other hospitals list for the code, where this is far
+    outside it.
     """
 
     care: str | None
@@ -121,6 +122,7 @@ class Price:
     location: str
     note: str = ""
     address: str = ""
+    elsewhere: float | None = None
 
 
 @dataclass(slots=True)

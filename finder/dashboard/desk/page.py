@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from finder.criteria.codec import write
+from finder.dashboard.captions import legible_captions
 from finder.dashboard.desk.afternoon import afternoon
 from finder.dashboard.desk.area import area_of, ask_area
 from finder.dashboard.desk.call import call
@@ -46,6 +47,7 @@ _STYLE = """<style>
 def desk_page(address: str) -> None:
     """Draw it. address: of the desk's database."""
     st.html(_STYLE)
+    legible_captions()
     token = sent_token()
     try:
         desk = desk_at(address)

@@ -177,7 +177,7 @@ def _assembled(kept: _Kept, name: str) -> Directory:
         onsite[detox[0]], named[detox[0]] = detox[1], detox[2]
         facilities = facilities.with_detox(onsite, named)
     manifest, source = sources_with_desk(kept.directory.manifest, kept.team)
-    return Directory(
+    laid = Directory(
         manifest,
         facilities,
         replace(programs, numbers=numbers, masks=masks_now, cost_per=cost_per),
@@ -185,3 +185,6 @@ def _assembled(kept: _Kept, name: str) -> Directory:
         kept.directory.gone,
         ToldLayer(source, layer_programs, layer_places, days),
     )
+    # What changed is told of both: of what its folder served, and of what was told.
+    laid.switches, laid.under = kept.directory.switches, kept.directory
+    return laid

@@ -14,7 +14,6 @@ from threading import Lock
 from finder.desk.laying import Laying
 from finder.desk.opened import Desk, desk_at
 from finder.desk.reports import since
-from finder.desk.said import Report
 from finder.directory import Directory
 from finder.errors import DeskAway
 
@@ -66,11 +65,6 @@ class Following:
             laid = self._laying.over(imported, today)
             self._shown = self._laying.last, today
             return laid
-
-    def waiting(self, imported: Directory) -> list[Report]:
-        """Reports whose place a directory does not have."""
-        with self._lock:
-            return self._laying.waiting(imported)
 
     def _hear(self) -> None:
         try:

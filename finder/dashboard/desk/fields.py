@@ -18,7 +18,7 @@ from finder.vocabulary import CARE_LEVELS, PAYMENTS, SCHEDULES, Vocabulary
 from finder.wording.statements import level_name
 from finder.wording.words import date_words
 
-__all__ = ["LABELS", "cells_of", "changed", "program_fields", "program_title", "typed"]
+__all__ = ["LABELS", "PER", "cells_of", "changed", "program_fields", "program_title", "typed"]
 
 LABELS = {
     "hours_low": mark("Hours a week, least"),
@@ -38,7 +38,7 @@ _ROWS = (
     ("hours_low", "hours_high", "days_per_week", "sessions_per_week"),
     ("weeks_low", "weeks_high", "cost_low", "cost_high"),
 )
-_PER = {
+PER = {
     "session": mark("session"),
     "day": mark("day"),
     "week": mark("week"),
@@ -106,7 +106,7 @@ def program_fields(program: Program, known: Mapping[str, str], key: str) -> None
         _(per),
         COST_PER,
         default=known.get("cost_per"),
-        format_func=lambda code: _(_PER[code]),
+        format_func=lambda code: _(PER[code]),
         key=f"{key}-cost_per",
     )
     _chips("payments", known, key)

@@ -20,7 +20,7 @@ from finder.intake.table.table_places import Place
 from finder.intake.table.table_rows import Row, RowReader
 from finder.locale import _, mark
 
-__all__ = ["READER"]
+__all__ = ["READER", "facility_of"]
 
 # More names than these are programs of one house, not names of it.
 _MOST_NAMES = 3
@@ -44,7 +44,7 @@ def read(
     del rows
     # Last first, so that the rows of a facility that is made are let go.
     groups.reverse()
-    return [_facility(groups.pop(), notes) for _place in range(len(groups))]
+    return [facility_of(groups.pop(), notes) for _place in range(len(groups))]
 
 
 def _rows_of(
@@ -146,7 +146,7 @@ def _record(place: Place) -> FacilityRecord:
     )
 
 
-def _facility(rows: list[Row], notes: Notes) -> FacilityRecord:
+def facility_of(rows: list[Row], notes: Notes) -> FacilityRecord:
     """One facility of its rows: name and address of the first, phones and programs of all."""
     _remark_on_differences(rows, notes)
     places = _distinct_places(rows)

@@ -36,6 +36,7 @@ class Following:
         self._laying = Laying(team)
         self._lock = Lock()
         self._shown: tuple[int, date] = (0, today())
+        self._saved: Callable[[], None] | None = None
         self.team = team
         self.problem = ""
 
@@ -46,6 +47,10 @@ class Following:
         Raises DeskAway, and SettingRefused or DeskRefused where it can never be used.
         """
         return desk_at(self._address)
+
+    def when_saved(self, saved: Callable[[], None]) -> None:
+        """Call a function, which does not wait, whenever this process has saved something."""
+        self._saved = saved
 
     def look(self) -> bool:
         """Whether there is more to lay than was laid last: new reports, or another day.
@@ -69,6 +74,8 @@ class Following:
     def _hear(self) -> None:
         try:
             desk = self.desk
+            if self._saved is not None:
+                desk.tell(self._saved)
             last = self._laying.last
             reports = desk.reading(lambda connection: since(connection, last))
         except DeskAway as error:

@@ -222,5 +222,6 @@ def _assembled(kept: _Kept, name: str) -> Directory:
         kept.directory.gone,
         ToldLayer(source, layer_programs, layer_places, days),
     )
-    laid.switches = kept.directory.switches
+    # What changed is told of both: of what its folder served, and of what was told.
+    laid.switches, laid.under = kept.directory.switches, kept.directory
     return laid

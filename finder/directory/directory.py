@@ -56,7 +56,8 @@ class Directory:
 
     `snapshot` names this very content: equal for equal content, different for another. `gone`:
     by id, what its folder served before and this directory does not list. `switches` of the whole:
-    when its folder served what, this directory last. `told`: what a team reports.
+    when its folder served what, this directory last. `told`: what a team reports, `under`: the
+    directory that it was laid over.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Directory:
         self.gone = gone
         self.told = told
         self.switches: tuple[Switch, ...] = ()
+        self.under: Directory | None = None
         self.prices: Prices = prices_of(programs)
         self.detox = DetoxIndex(facilities)
         counts = np.bincount(programs.facility, minlength=len(facilities))
@@ -167,6 +169,11 @@ class Directory:
         A facility of several sources is found by the ids that each of them alone would give it.
         """
         return self._row_of_id.get(facility_id)
+
+    def id_of(self, row: int) -> str:
+        """The id of the facility at a row, without reading the rest of it."""
+        found: str = self.facilities.texts["id"][row].as_py()
+        return found
 
     @property
     def rows_by_id(self) -> Mapping[str, int]:

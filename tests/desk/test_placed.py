@@ -39,7 +39,7 @@ FOUND = read("near=22903&within=1&care=iop&hours=9-12&pay=medicaid&q=zeta&publis
 
 @pytest.fixture(scope="module")
 def base() -> Directory:
-    return demonstration()
+    return demonstration().on(TODAY).whole
 
 
 def told(number: int = 1, kind: str = "place", **more: object) -> Report:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from finder.directory import FacilityRecord
 from finder.directory.identity import FACILITY_ID, Identity, identity
 from finder.intake.columns.finding import sheet_of
 from finder.intake.files.files import OpenedFile
-from finder.intake.files.sheets import RawTable, Sheet
+from finder.intake.files.sheets import RawTable, Sheet, is_header_again
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.rows.cells import Cell, text_of
 from finder.intake.rows.checks import Notes
@@ -24,6 +25,8 @@ __all__ = ["READER", "facility_of"]
 
 # More names than these are programs of one house, not names of it.
 _MOST_NAMES = 3
+# Words for levels that are told together.
+_MOST_WORDS = 12
 
 
 def read(
@@ -58,9 +61,14 @@ def _rows_of(
         describe(sheet, notes)
     reader = RowReader(sheet, notes, circumstances.today)
     rows: list[Row] = []
+    header = sheet.header_names()
+    before = len(notes.refused_rows)
     for line, cells in circumstances.progress(sheet.rows, _("programs")):
         notes.rows += 1
         whole = _digest(cells)
+        if is_header_again(header, cells):
+            notes.leave_out(line, "", "", _("is the header once more"))
+            continue
         if whole in first_line and not is_ours:
             reason = _("repeats line {line} in every cell").format(line=first_line[whole])
             notes.merge(line, _named(sheet, line, cells), reason)
@@ -72,7 +80,26 @@ def _rows_of(
                 break
             first_line[whole] = line
             rows.append(row)
+    _remark_on_words(notes, before)
     return rows
+
+
+def _remark_on_words(notes: Notes, before: int) -> None:
+    """Say once which words for a level are not understood, and what to do. before: refused so far.
+
+    Each row is named by itself; of a file of a thousand rows these are a few words.
+    """
+    refused = [one for one in notes.refused_rows[before:] if one.field == "care_level"]
+    words = Counter(one.value for one in refused)
+    if not words:
+        return
+    listed = ", ".join(f"“{word}” ({n:,})" for word, n in words.most_common(_MOST_WORDS))
+    reason = _(
+        "is understood of no row that says {words}: say which level each word is with "
+        "--columns MAP, which `check FILE --suggest-columns` begins"
+    )
+    more = ", …" if len(words) > _MOST_WORDS else ""
+    notes.remark(None, "care_level", "", reason.format(words=listed + more))
 
 
 def _remark_on_pages(file: OpenedFile, notes: Notes) -> None:

@@ -142,6 +142,10 @@ _KINDS_OF_DETOX = frozenset(
 )
 
 
+# A cell that lists all levels of a large place is shorter; a whole document in a cell is not.
+_LONGEST = 500
+
+
 def care_level(cell: Cell) -> str | None:
     """The code of a care level in any words, None of an empty cell. Raises CellRefused."""
     text = text_of(cell)
@@ -157,6 +161,8 @@ def care_level(cell: Cell) -> str | None:
 @lru_cache(maxsize=4096)
 def level_of(text: str) -> str:
     """The code of a care level in any words, or "" where it is not certain."""
+    if len(text) > _LONGEST:
+        return ""
     lowered = " ".join(text.casefold().split())
     if "-".join(lowered.replace("_", " ").split()) in CARE_LEVELS:
         return "-".join(lowered.replace("_", " ").split())
@@ -180,6 +186,8 @@ def level_of(text: str) -> str:
 
 def levels_in(text: str) -> tuple[str, ...]:
     """The levels of a text that lists several, in its order; none where a part is no level."""
+    if len(text) > _LONGEST:
+        return ()
     for between in _LISTED:
         parts = [one.strip() for one in between.split(text) if one.strip()]
         if len(parts) < 2 or _HALVES & {one.casefold() for one in parts}:

@@ -11,6 +11,7 @@
     FINDER_URL          the site's own address, for links that leave it: feeds, sitemap, QR codes
     FINDER_DESK         database of the desk; without it nothing of the desk exists
     FINDER_DESK_TEAM    the name that stands behind what the desk reports
+    FINDER_DESK_REPORTS 0: visitors cannot say at the desk what is wrong with a listing
 
 All are optional; an empty one counts as not given.
 """
@@ -46,7 +47,8 @@ class Settings:
 
     contact: mail or web address, operator: who runs it, desk: address of its database, router: a
     routing engine's address; None where there is none. team: "" where the operator names none.
-    languages: those that are offered though their translation is not finished.
+    languages: those that are offered though their translation is not finished. hints: visitors may
+    say what is wrong with a listing; without a desk there is nobody to whom.
     """
 
     directory: str | None = None
@@ -58,6 +60,7 @@ class Settings:
     operator: str | None = None
     desk: str | None = None
     team: str = ""
+    hints: bool = False
     router: str | None = None
     languages: tuple[str, ...] = ()
 
@@ -75,6 +78,7 @@ class Settings:
             operator=printable(given.get("FINDER_OPERATOR", "").strip(), _MOST_OF_A_NAME) or None,
             desk=given.get("FINDER_DESK", "").strip() or None,
             team=printable(given.get("FINDER_DESK_TEAM", "").strip(), _MOST_OF_A_NAME),
+            hints=bool(given.get("FINDER_DESK", "").strip()) and _takes_hints(given),
             router=_bare_address("FINDER_ROUTER", given.get("FINDER_ROUTER", "").strip()),
             languages=_languages(given),
         )
@@ -114,6 +118,12 @@ def _bare_address(name: str, text: str) -> str | None:
     if text and (not _is_web_address(text) or urlsplit(text).query or urlsplit(text).fragment):
         raise SettingRefused(f"{name}: {_BARE_ADDRESSES[name]}; got {text!r}")
     return text.rstrip("/") or None
+
+
+def _takes_hints(given: Mapping[str, str]) -> bool:
+    """Unless it is turned off: an empty setting counts as not given."""
+    text = given.get("FINDER_DESK_REPORTS", "")
+    return _switch("FINDER_DESK_REPORTS", text.strip() or "1")
 
 
 def _switch(name: str, text: str) -> bool:

@@ -148,7 +148,9 @@ def age_words(program: Program) -> str:
 def cells_words(cells: Mapping[str, str | float]) -> str:
     """What cells say, in words: `Hours a week, least: 9; Hours a week, most: 12`."""
     said = []
-    for name, cell in cells.items():
+    order = list(LABELS)
+    for name in sorted(cells, key=lambda name: order.index(name) if name in order else len(order)):
+        cell = cells[name]
         text = number_text(cell) if isinstance(cell, int | float) else cell
         if name in CODES:
             text = ", ".join(_(words_of(name)[code].label) for code in text.split(";"))

@@ -29,7 +29,7 @@ _ADDRESSES = re.compile(
 )
 _UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+")
 # Only with a desk: what its page has made for somebody to download, by the hash of its content.
-_MADE_FILE = re.compile(r"/media/[0-9a-f]{40,128}\.(pdf|txt)")
+_MADE_FILE = re.compile(r"/media/[0-9a-f]{32,128}\.(pdf|txt)")
 # Only with a desk that people sign in to (st.login).
 _SIGN_IN = re.compile(r"/auth/login|/auth/logout|/oauth2callback")
 

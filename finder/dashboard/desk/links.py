@@ -45,6 +45,7 @@ def links(here: Here) -> None:
     places = [found.facility for found in places_in(here)]
     if here.person.is_lead:
         _make(places, known, here)
+        known = Links(here.desk).all()  # what was made just now is among them
     else:
         st.info(_("Only a lead makes and withdraws links."))
     if wrong := st.session_state.pop(_WRONG, ""):

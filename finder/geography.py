@@ -1,6 +1,6 @@
-"""What the map draws beneath the pins without tiles: outlines, county borders, names of towns.
+"""What the map draws beneath the pins without tiles: outlines, borders, towns, lakes, main roads.
 
-The three files are committed in data/ (data/README.md says where each comes from) and can be
+The files are committed in data/ (data/README.md says where each comes from) and can be
 served as they are. Everything here reads them once and answers from memory; the GeoJSON that is
 handed out is shared, so it is not to be changed by the caller.
 """
@@ -25,10 +25,14 @@ __all__ = [
     "COUNTIES_PATH",
     "CREDIT",
     "DATA_FOLDER",
+    "LAKES_PATH",
+    "ROADS_PATH",
     "STATES_PATH",
     "TOWNS_PATH",
     "Town",
     "county_lines",
+    "lakes",
+    "roads",
     "state_outlines",
     "towns",
     "towns_near",
@@ -38,9 +42,14 @@ DATA_FOLDER = Path(__file__).resolve().parents[1] / "data"
 STATES_PATH = DATA_FOLDER / "states.geojson"
 COUNTIES_PATH = DATA_FOLDER / "counties.geojson"
 TOWNS_PATH = DATA_FOLDER / "towns.csv"
+LAKES_PATH = DATA_FOLDER / "lakes.geojson"
+# Made where somebody has the roads (scripts/make_geography.py --roads); the map does without.
+ROADS_PATH = DATA_FOLDER / "roads.geojson"
 
 # GeoNames asks to be named where its data is shown (CC BY 4.0).
-CREDIT = mark("Boundaries: U.S. Census Bureau. Town names: GeoNames, CC BY 4.0.")
+CREDIT = mark(
+    "Boundaries: U.S. Census Bureau. Lakes: Natural Earth. Town names: GeoNames, CC BY 4.0."
+)
 
 GeoJson = dict[str, Any]
 Floats = NDArray[np.float64]
@@ -129,6 +138,18 @@ def county_lines() -> GeoJson:
     Each border stands there once; those between two states are in `state_outlines` only.
     """
     return _read(COUNTIES_PATH)
+
+
+@lru_cache(maxsize=1)
+def lakes() -> GeoJson:
+    """MultiPolygon of the lakes within the states; the Great Lakes are beyond their outlines."""
+    return _read(LAKES_PATH)
+
+
+@lru_cache(maxsize=1)
+def roads() -> GeoJson | None:
+    """MultiLineString of the main roads; None where none are at hand."""
+    return _read(ROADS_PATH) if ROADS_PATH.is_file() else None
 
 
 def _read(path: Path) -> GeoJson:

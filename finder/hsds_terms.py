@@ -52,6 +52,7 @@ TERMS: Mapping[str, str] = MappingProxyType(
         "source_codes": mark("Codes of the source's own code sheet."),
         "license": mark("A state's license: authority, number, kind, last day, beds."),
         "position": mark("approximate: the middle of the ZIP code."),
+        "told": mark("What a team was told: the fact, the day, how it was learnt, the team."),
         "not_published": mark("Codes of each group on which nothing is published; * is all."),
     }
 )

@@ -44,8 +44,11 @@ def open_configured(path: str | None = None) -> Directory:
     return open_directory(folder)
 
 
-def demonstration() -> Directory:
-    """The demonstration directory, read into memory from its table. Raises DirectoryUnreadable."""
+def demonstration(today: date | None = None) -> Directory:
+    """The demonstration directory, read into memory from its table. Raises DirectoryUnreadable.
+
+    Its table is written for one day; all its dates are moved so that it is the same on any day.
+    """
     try:
         # Its newest row is from the day it was made, which may lie ahead of a slow clock.
         prices = sorted(map(str, _PRICES.glob("*_standardcharges.csv")))
@@ -55,7 +58,8 @@ def demonstration() -> Directory:
         raise DirectoryUnreadable(str(DEMONSTRATION), str(error)) from error
     manifest = _manifest(made)
     name = snapshot_name(made.facilities, made.programs, manifest)
-    return Directory(manifest, made.facilities, made.programs, name)
+    written = Directory(manifest, made.facilities, made.programs, name)
+    return written.on(today or date.today()).whole
 
 
 def _manifest(made: Directory) -> Manifest:

@@ -2,7 +2,8 @@
 
 They are typical for a level, never a program's own: no filter, sort or export knows them. What
 the columns of data/reference.csv mean is told in data/README.md; scripts/make_reference.py makes
-it. Nothing in it was checked with a payer: the facts were read as excerpts of their sources.
+it. Each source is official or scientific. Nothing in it was checked with a payer: how each was
+seen stands with it.
 """
 
 from __future__ import annotations
@@ -26,25 +27,41 @@ __all__ = [
     "REFERENCE_PATH",
     "Kind",
     "ReferenceFact",
+    "Seen",
     "Weak",
     "facts",
     "facts_of",
     "read_facts",
     "typical_hours",
+    "typical_lengths",
     "typical_prices",
 ]
 
 REFERENCE_PATH = DATA_FOLDER / "reference.csv"
 COLUMNS = (
-    *("id", "care", "what", "level", "who", "low", "high", "below", "per", "currency"),
-    *("jurisdiction", "year", "effective", "kind", "basis", "as_published", "title", "address"),
+    *("id", "care", "what", "level", "code", "who", "low", "middle", "high", "below", "per"),
+    *(
+        "currency",
+        "jurisdiction",
+        "year",
+        "effective",
+        "kind",
+        "basis",
+        "as_published",
+        "title",
+        "address",
+    ),
     *("seen", "weak", "compared_on"),
 )
 What = Literal["hours", "price", "length"]
-# quoted: a site that quotes another. unsourced: it names no study. undated: nor a date.
-# second-hand: others on a rule, not the rule itself.
-Weak = Literal["", "quoted", "unsourced", "undated", "second-hand"]
-Kind = Literal["regulation", "payer rate", "study", "consumer estimate"]
+# second-hand: an official figure as others tell it.
+Weak = Literal["", "second-hand"]
+# payer rate: what a payer has set. paid: what it has paid. audit: a study that called programs.
+# count: of the federal government, over those who left.
+Kind = Literal["regulation", "payer rate", "paid", "study", "audit", "count"]
+# excerpt, abstract: that alone. quoted: the abstract as others quote it. calculation: others worked
+# it out from its maker's file. sum: we did, from their totals. second-hand: told by others.
+Seen = Literal["excerpt", "abstract", "quoted", "calculation", "sum", "second-hand"]
 
 _TRUE = {"yes": True, "no": False}
 
@@ -56,19 +73,22 @@ _FIRST_FOR_HOURS = ("va-iop-hours", "va-php-hours", "md-outpatient-hours-2024")
 class ReferenceFact:
     """One published fact on a level.
 
-    low, high: hours a week, or USD per `per`; an end that is None is open. below: what is said is
-    less than `high`, not up to it. per: empty where the source gives no unit. who: adults,
-    adolescents, or empty for all. year: 0 where the source names none. weak: why the source is
-    weak; empty where it is not. seen: how its text was seen. compared_on: when the row was
-    compared with the table of facts that it is from.
+    low, high: hours a week, days, or USD per `per`; an end that is None is open. middle: the median
+    of what `low` and `high` are the middle half of. code: the billing code that it is of. below:
+    what is said is less than `high`, not up to it. per: empty where the source gives no unit.
+    who: adults, adolescents, or empty for all. year: 0 where the source names none. weak: why the
+    source is weak; empty where it is not. seen: how its text was seen. compared_on: when the row
+    was compared with the table of facts that it is from.
     """
 
     id: str
     care: str | None
     what: What
     level: str
+    code: str
     who: str
     range: Range
+    middle: float | None
     below: bool
     per: str
     jurisdiction: str
@@ -79,14 +99,14 @@ class ReferenceFact:
     as_published: str
     title: str
     address: str
-    seen: str
+    seen: Seen
     weak: Weak
     compared_on: date | None
 
     @property
     def numbers(self) -> tuple[float, ...]:
         """The numbers that it gives."""
-        return tuple(end for end in self.range if end is not None)
+        return tuple(end for end in (*self.range, self.middle) if end is not None)
 
 
 def read_facts(path: Path) -> Mapping[str, ReferenceFact]:
@@ -129,12 +149,18 @@ def typical_hours(care: str | None) -> tuple[ReferenceFact, ...]:
     return tuple([*first, *(fact for fact in found if fact not in first)] if first else ())
 
 
+def typical_lengths(care: str | None) -> tuple[ReferenceFact, ...]:
+    """How long people stay at a level, by those who count it or set it; empty if none does."""
+    return facts_of(care, "length") if care else ()
+
+
 def typical_prices(care: str | None) -> tuple[ReferenceFact, ...]:
     """The figures on the cost of a level that name a unit, without those of older years."""
-    newest: dict[tuple[str, str, str], ReferenceFact] = {}
+    newest: dict[tuple[str, ...], ReferenceFact] = {}
     for fact in facts_of(care, "price") if care else ():
         if fact.per:
-            newest.setdefault((fact.kind, fact.jurisdiction, fact.level), fact)
+            key = (fact.kind, fact.jurisdiction, fact.level, fact.code, fact.per)
+            newest.setdefault(key, fact)
     return tuple(newest.values())
 
 
@@ -145,8 +171,10 @@ def _fact(name: str, line: int, row: dict[str, str]) -> ReferenceFact:
             care=_care(row["care"]),
             what=cast(What, _one_of(row, "what", get_args(What))),
             level=_given(row, "level"),
+            code=row["code"],
             who=_one_of(row, "who", ("", "adults", "adolescents")),
             range=_range(row),
+            middle=float(row["middle"]) if row["middle"] else None,
             below=_TRUE[_one_of(row, "below", tuple(_TRUE))],
             per=row["per"],
             jurisdiction=_given(row, "jurisdiction"),
@@ -157,7 +185,7 @@ def _fact(name: str, line: int, row: dict[str, str]) -> ReferenceFact:
             as_published=_given(row, "as_published"),
             title=_given(row, "title"),
             address=_address(row),
-            seen=_given(row, "seen"),
+            seen=cast(Seen, _one_of(row, "seen", get_args(Seen))),
             weak=cast(Weak, _one_of(row, "weak", get_args(Weak))),
             compared_on=date.fromisoformat(row["compared_on"]) if row["compared_on"] else None,
         )

@@ -8,6 +8,7 @@
     FINDER_CONTACT      mail address or web address where a wrong listing is reported
     FINDER_ALLOW_INDEX  1 lets search engines list the site; otherwise they are asked not to
     FINDER_LANGUAGES    languages that are offered before their translation is finished: pt,fr
+    FINDER_FRAMES       addresses of sites that may show /embed in a frame, or *; otherwise none may
     FINDER_URL          the site's own address, for links that leave it: feeds, sitemap, QR codes
     FINDER_DESK         database of the desk; without it nothing of the desk exists
     FINDER_DESK_TEAM    the name that stands behind what the desk reports
@@ -38,6 +39,11 @@ _BARE_ADDRESSES = {
     "FINDER_URL": "the web address of this site",
     "FINDER_ROUTER": "the web address of an OSRM or Valhalla",
 }
+# A scheme and a host, all hosts below one as `https://*.clinic.example`, and a port.
+_ORIGIN = re.compile(
+    r"https?://(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::(?:\d{1,5}|\*))?",
+    re.IGNORECASE | re.ASCII,
+)
 _ON, _OFF = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 
 
@@ -48,7 +54,8 @@ class Settings:
     contact: mail or web address, operator: who runs it, desk: address of its database, router: a
     routing engine's address; None where there is none. team: "" where the operator names none.
     languages: those that are offered though their translation is not finished. hints: visitors may
-    say what is wrong with a listing; without a desk there is nobody to whom.
+    say what is wrong with a listing; without a desk there is nobody to whom. frames: sources of a
+    Content-Security-Policy that may frame /embed; none: only this site itself.
     """
 
     directory: str | None = None
@@ -63,6 +70,7 @@ class Settings:
     hints: bool = False
     router: str | None = None
     languages: tuple[str, ...] = ()
+    frames: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -81,6 +89,7 @@ class Settings:
             hints=bool(given.get("FINDER_DESK", "").strip()) and _takes_hints(given),
             router=_bare_address("FINDER_ROUTER", given.get("FINDER_ROUTER", "").strip()),
             languages=_languages(given),
+            frames=_frames(given.get("FINDER_FRAMES", "")),
         )
 
     @property
@@ -124,6 +133,16 @@ def _takes_hints(given: Mapping[str, str]) -> bool:
     """Unless it is turned off: an empty setting counts as not given."""
     text = given.get("FINDER_DESK_REPORTS", "")
     return _switch("FINDER_DESK_REPORTS", text.strip() or "1")
+
+
+def _frames(text: str) -> tuple[str, ...]:
+    given = tuple(dict.fromkeys(text.replace(",", " ").split()))
+    for one in given:
+        if one != "*" and not _ORIGIN.fullmatch(one):
+            raise SettingRefused(
+                f"FINDER_FRAMES: sites as https://clinic.example, or *; got {one!r}"
+            )
+    return ("'self'", *given) if given else ()
 
 
 def _switch(name: str, text: str) -> bool:

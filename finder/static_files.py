@@ -134,6 +134,7 @@ def _makers() -> dict[str, Callable[[], bytes]]:
         "panel.js": lambda: bundle(_OURS / "panel.js").encode(),
         AHEAD: lambda: json.dumps(_AHEAD).encode(),
         "land/nation.json": land.nation,
+        "land/on_land.json": land.on_land,
     }
     pieces = {f"land/{code}.json": _piece_maker(code) for code in land.state_boxes()}
     return named | pieces

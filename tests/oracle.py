@@ -66,6 +66,8 @@ class Oracle:
 
     def __init__(self, directory: Directory, today: date) -> None:
         self.today = today
+        # As its dates are on that day: those of the demonstration move.
+        directory = directory.on(today).whole
         self.spots = [
             spot_of(directory.facility(row), today) for row in range(len(directory.facilities))
         ]

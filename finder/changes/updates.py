@@ -8,11 +8,12 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import pyarrow as pa
 
 from finder.directory import Directory
-from finder.directory.changes import Change, changes_between
+from finder.directory.changes import Change, changes_between, changes_told
 from finder.directory.history import Switch
 from finder.directory.storage import open_snapshot
 from finder.directory.stores import store_of
@@ -28,12 +29,16 @@ _MOST_SWITCHES = 20
 
 @dataclass(frozen=True)
 class Update:
-    """One directory was served after another. at: ISO time, UTC. changes: in both their rows."""
+    """One directory was served after another. at: ISO time, UTC. changes: in both their rows.
+
+    by_desk: nothing was imported; `after` has what a team was told, each on a day of its own.
+    """
 
     at: str
     before: Directory
     after: Directory
     changes: tuple[Change, ...]
+    by_desk: bool = False
 
     @property
     def day(self) -> str:
@@ -44,16 +49,34 @@ class Update:
 def updates_of(folder: str | None, directory: Directory) -> tuple[Update, ...]:
     """The last updates that led to a directory, the newest first; the demonstration has none.
 
-    Those whose snapshots are no longer kept cannot be told.
+    What a team was told stands before them. Those whose snapshots are gone cannot be told.
     """
-    switches = directory.whole.switches
-    return _updates(str(folder), switches[-_MOST_SWITCHES:]) if folder and switches else ()
+    whole = directory.whole
+    switches = whole.switches
+    imported = _updates(str(folder), switches[-_MOST_SWITCHES:]) if folder and switches else ()
+    return (*_told(whole), *imported)
+
+
+def _told(laid: Directory) -> tuple[Update, ...]:
+    """What the desk changed; nothing where there is no desk, or it says the same."""
+    base = laid.under
+    if base is None:
+        return ()
+    if laid not in _of_desk:
+        _of_desk[laid] = changes_told(base, laid)
+    changes = _of_desk[laid]
+    at = last_update(laid) or base.manifest.made_at or ""
+    return (Update(at, base, laid, changes, by_desk=True),) if changes else ()
 
 
 def last_update(directory: Directory) -> str:
     """When its folder began to serve a directory: with the snapshot it names all that changed."""
     switches = directory.whole.switches
     return switches[-1].at if switches else ""
+
+
+# Rows alone: a directory that is replaced is freed.
+_of_desk: WeakKeyDictionary[Directory, tuple[Change, ...]] = WeakKeyDictionary()
 
 
 # What was told of an update stays true; only another switch makes another list.

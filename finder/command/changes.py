@@ -14,7 +14,7 @@ from finder.criteria.understood import spoken_language, understood
 from finder.export.as_json import json_bytes
 from finder.export.changes.answer import changes_answer
 from finder.export.changes.feed import feed
-from finder.export.changes.words import KIND_WORDS, change_words
+from finder.export.changes.words import KIND_WORDS, change_words, kind_words, source_words
 from finder.export.spoken import one_line
 from finder.locale import _, mark, plural, speaking
 from finder.opening import configured_folder
@@ -77,7 +77,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _lines(found: ChangesFound) -> Iterator[str]:
-    if not found.updates:
+    if not found.updates and not found.changes:
         yield _("Nothing can be told: no update of this directory is kept since then.")
         return
     yield plural("{n} change", "{n} changes", len(found.changes))
@@ -88,7 +88,7 @@ def _lines(found: ChangesFound) -> Iterator[str]:
         place = one.facility
         yield ""
         yield one_line(f"{one.day}  {place.id}  {place.name}, {place.city}, {place.state}")
-        yield one_line(f"  {_(KIND_WORDS[one.kind])}. {change_words(one)}")
+        yield one_line(f"  {kind_words(one)}. {change_words(one)} {source_words(one)}")
 
 
 VERB = Verb(

@@ -12,6 +12,7 @@ from finder.command.verb import DONE, Verb, WrongCall
 from finder.intake.columns.suggestion import suggestion
 from finder.intake.files.files import open_file
 from finder.intake.prices.opened import looks_like_prices
+from finder.intake.prices.outliers import compared
 from finder.intake.prices.reading import PriceFile, read_prices
 from finder.intake.prices.report import as_data, lines
 from finder.intake.recognise import all_columns
@@ -37,7 +38,7 @@ def _run(arguments: Namespace) -> int:
         print(suggestion(tables, wanted_of(arguments)).toml(), end="")
         return DONE
     if _are_prices(arguments):
-        _tell_prices([read_prices(path) for path in arguments.sources], arguments.json)
+        _tell_prices(compared([read_prices(path) for path in arguments.sources]), arguments.json)
         return DONE
     tell(read_sources(arguments).report, arguments.json)
     return DONE

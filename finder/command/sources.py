@@ -15,6 +15,7 @@ from finder.command.verb import WrongCall
 from finder.errors import harmless
 from finder.intake import Intake, Report, take_in
 from finder.intake.as_of import read_date
+from finder.intake.columns.choosing import maps_folder
 from finder.intake.columns.level_words import level_of
 from finder.intake.columns.shipped import named_map, shipped_maps
 from finder.intake.columns.translation import Wanted
@@ -24,6 +25,9 @@ from finder.locale import _
 from finder.vocabulary import CARE_LEVELS
 
 __all__ = ["PRICES", "add_source_arguments", "bar", "read_sources", "tell", "wanted_of"]
+
+# After --columns: the columns are told by their names alone.
+_NO_MAP = "none"
 
 # Not a source of facilities: what hospitals charge, which belongs to a directory.
 PRICES = "prices"
@@ -102,9 +106,10 @@ def _add_table_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--columns",
         metavar="MAP",
-        help=_("a map of columns in TOML, or one that comes with the finder: {names}").format(
-            names=", ".join(shipped_maps())
-        ),
+        help=_(
+            "a map of columns in TOML, or one that comes with the finder: {names}; without it the "
+            "map that was saved for a table of this header is used; none: no map at all"
+        ).format(names=", ".join(shipped_maps())),
     )
     parser.add_argument(
         "--state", metavar="XX", help=_("state of the rows of a table that state none")
@@ -139,8 +144,9 @@ def wanted_of(arguments: Namespace) -> Wanted:
         if not level:
             reason = _("is not one of {codes}").format(codes=", ".join(CARE_LEVELS.codes))
             raise WrongCall(f"--level: {arguments.level} {reason}")
-    map_ = named_map(arguments.columns) if arguments.columns else None
-    return Wanted(state, level, map_, tuple(arguments.only))
+    by_names = arguments.columns == _NO_MAP
+    map_ = named_map(arguments.columns) if arguments.columns and not by_names else None
+    return Wanted(state, level, map_, tuple(arguments.only), maps_folder(), by_names)
 
 
 def read_sources(arguments: Namespace) -> Intake:

@@ -62,6 +62,7 @@ class Desk:
     def __init__(self, engine: Engine, address: str) -> None:
         self._engine = engine
         self.address = address
+        self._told: list[Callable[[], None]] = []
         self._reader = engine.execution_options(desk_reads=True)
 
     def reading(self, work: Work[T]) -> T:
@@ -79,7 +80,15 @@ class Desk:
                 connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK_OF_REPORTS})"))
             return work(connection)
 
-        return self._tried(self._engine, alone)
+        done = self._tried(self._engine, alone)
+        for tell in self._told:
+            tell()
+        return done
+
+    def tell(self, saved: Callable[[], None]) -> None:
+        """Call a function, which does not wait, after each time that something was saved here."""
+        if saved not in self._told:
+            self._told.append(saved)
 
     def close(self) -> None:
         """Give back its connections."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from finder.desk.said import Report
+from finder.desk.said import PROPOSALS, Report
 from finder.groups import fact_groups
 
 __all__ = ["FACTS", "OF_A_PLACE", "PlaceSaid", "Word", "facts_of", "fold"]
@@ -56,13 +56,14 @@ class PlaceSaid:
     levels: by care level and name of the program ("" for the only one of its level; None for the
     place's only level) the words by fact. place: words of the place itself. closed: the word that
     it is closed, None where a later one says it is open. confirmed: by the same keys the last day
-    on which anything was told.
+    on which anything was told. former: ids under which it was listed once, as a lead says.
     """
 
     levels: dict[tuple[str | None, str], dict[str, Word]] = field(default_factory=dict)
     place: dict[str, Word] = field(default_factory=dict)
     closed: Word | None = None
     added: list[str] = field(default_factory=list)
+    former: list[str] = field(default_factory=list)
     confirmed: dict[tuple[str | None, str], date] = field(default_factory=dict)
 
 
@@ -74,7 +75,9 @@ def fold(reports: Sequence[Report]) -> PlaceSaid:
             word = Word({}, report.how, report.learned_on)
             said.closed = word if report.kind == "closed" else None
             continue
-        if report.kind == "level" and report.care and report.care not in said.added:
+        if report.kind == "same":  # which place is meant, not a word about it
+            continue
+        if report.kind in PROPOSALS and report.care and report.care not in said.added:
             said.added.append(report.care)
         key = report.care, report.program_name
         level = said.levels.setdefault(key, {})

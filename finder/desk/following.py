@@ -14,7 +14,6 @@ from threading import Lock
 from finder.desk.laying import Laying
 from finder.desk.opened import Desk, desk_at
 from finder.desk.reports import since
-from finder.desk.said import Report
 from finder.directory import Directory
 from finder.errors import DeskAway
 
@@ -37,6 +36,7 @@ class Following:
         self._laying = Laying(team)
         self._lock = Lock()
         self._shown: tuple[int, date] = (0, today())
+        self._saved: Callable[[], None] | None = None
         self.team = team
         self.problem = ""
 
@@ -47,6 +47,10 @@ class Following:
         Raises DeskAway, and SettingRefused or DeskRefused where it can never be used.
         """
         return desk_at(self._address)
+
+    def when_saved(self, saved: Callable[[], None]) -> None:
+        """Call a function, which does not wait, whenever this process has saved something."""
+        self._saved = saved
 
     def look(self) -> bool:
         """Whether there is more to lay than was laid last: new reports, or another day.
@@ -67,14 +71,11 @@ class Following:
             self._shown = self._laying.last, today
             return laid
 
-    def waiting(self, imported: Directory) -> list[Report]:
-        """Reports whose place a directory does not have."""
-        with self._lock:
-            return self._laying.waiting(imported)
-
     def _hear(self) -> None:
         try:
             desk = self.desk
+            if self._saved is not None:
+                desk.tell(self._saved)
             last = self._laying.last
             reports = desk.reading(lambda connection: since(connection, last))
         except DeskAway as error:

@@ -29,22 +29,26 @@ class Structure(NamedTuple):
 
 @dataclass(frozen=True)
 class Grown:
-    """new: rows of programs that are added."""
+    """new: rows of programs that are added. places: rows of places that no source lists."""
 
     directory: Directory
     new: frozenset[int]
     closed: frozenset[int]
+    places: frozenset[int] = frozenset()
 
 
-def grown(base: Directory, structure: Structure) -> Grown:
-    """The directory with these rows; itself where nothing is added or closed."""
+def grown(base: Directory, structure: Structure, places: frozenset[int] = frozenset()) -> Grown:
+    """The directory with these rows; itself where nothing is added or closed.
+
+    places: rows of those that no source lists.
+    """
     added = [
         (row, CARE_LEVELS.position(care))
         for row, care in structure.added
         if care in CARE_LEVELS and CARE_LEVELS.position(care) not in _levels(base, row)
     ]
     if not added and not structure.closed:
-        return Grown(base, frozenset(), frozenset())
+        return Grown(base, _of_places(base, places), frozenset(), places)
     programs = base.programs
     ends = [int(base.first_program[row + 1]) for row, _care in added]
     count = len(programs)
@@ -63,9 +67,12 @@ def grown(base: Directory, structure: Structure) -> Grown:
         facilities = facilities.with_detox(detox, facilities.detox_for)
     table = _taken(programs, rows[kept], care[kept], new[kept])
     directory = Directory(base.manifest, facilities, table, base.snapshot, base.gone)
-    return Grown(
-        directory, frozenset(np.flatnonzero(new[kept]).tolist()), frozenset(structure.closed)
-    )
+    rows_of_new = frozenset(np.flatnonzero(new[kept]).tolist()) | _of_places(directory, places)
+    return Grown(directory, rows_of_new, frozenset(structure.closed), places)
+
+
+def _of_places(directory: Directory, places: frozenset[int]) -> frozenset[int]:
+    return frozenset(row for place in places for row in directory.programs_of(place))
 
 
 def _levels(base: Directory, row: int) -> set[int]:

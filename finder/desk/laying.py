@@ -16,7 +16,9 @@ from datetime import date
 from finder.desk.fold import PlaceSaid, fold
 from finder.desk.grown import Grown, Structure, grown
 from finder.desk.patch import Patch, patch_of, sources_with_desk
+from finder.desk.placed import Placed, with_places
 from finder.desk.said import Report, held
+from finder.desk.waiting import moved_ids
 from finder.directory import Directory
 from finder.directory.aging import AGING
 from finder.directory.records import ToldLayer
@@ -56,6 +58,12 @@ class Laying:
         self._folded_for: Directory | None = None
         self._stale: set[str] = set()
         self._kept: _Kept | None = None
+        # Places that somebody proposed, and the directory with those that a lead accepted.
+        self._proposed: set[str] = set()
+        # Ids of places that a lead took for others, and those that hold of them.
+        self._renamed: set[str] = set()
+        self._moved: dict[str, str] = {}
+        self._placed: tuple[Directory, tuple[Report, ...], Placed] | None = None
         self.last = 0
 
     def hear(self, reports: Iterable[Report]) -> None:
@@ -63,54 +71,83 @@ class Laying:
         for report in reports:
             self._of_place.setdefault(report.facility_id, []).append(report)
             self._stale.add(report.facility_id)
+            if report.kind == "place":
+                self._proposed.add(report.facility_id)
+            elif report.kind == "same":
+                self._renamed.add(report.facility_id)
             self.last = max(self.last, report.number)
 
     def over(self, directory: Directory, today: date) -> Directory:
         """A directory with what holds of the reports. The very same where there is none."""
-        base = directory.whole
+        whole = directory.on(today).whole
         if not self.last:
-            return base
+            return whole
+        self._take_for_others()
+        placed = self._with_places(whole)
+        base = placed.directory
         said = self._said(base)
         structure = _structure(base, said)
         kept = self._kept
         known = kept is not None and (kept.directory, kept.today) == (base, today)
         if kept is None or not known or kept.structure != structure:
-            kept = _Kept(base, today, self._team, grown(base, structure), structure)
+            kept = _Kept(base, today, self._team, grown(base, structure, placed.rows), structure)
             touched = set(said)
         else:
-            rows = base.rows_by_id
-            touched = {rows[place] for place in self._stale if place in rows}
+            touched = self._stale_rows(base)
         for row in touched:
             kept.patches[row] = patch_of(kept.grown, row, said[row], today, self._team)
         self._kept = kept
         self._stale.clear()
         return _assembled(kept, f"{base.snapshot}-r{self.last}-{today:%Y%m%d}")
 
-    def waiting(self, directory: Directory) -> list[Report]:
-        """Reports that hold, whose place the directory does not have."""
-        return [
+    def _take_for_others(self) -> None:
+        """Which places that are gone are others, as leads say now."""
+        moved = moved_ids(one for place in self._renamed for one in self._of_place[place])
+        if moved != self._moved:
+            self._moved, self._kept, self._folded_for = moved, None, None
+
+    def _with_places(self, base: Directory) -> Placed:
+        """The directory with the places that a lead accepted and that it does not list itself."""
+        accepted = tuple(
             report
-            for place, reports in self._of_place.items()
-            if directory.row_of(place) is None
-            for report in held(reports)
-        ]
+            for place in sorted(self._proposed)
+            if place not in base.rows_by_id and place not in self._moved
+            for report in held(self._of_place[place])
+            if report.kind == "place"
+        )
+        kept = self._placed
+        if kept is None or kept[0] is not base or kept[1] != accepted:
+            kept = self._placed = base, accepted, with_places(base, accepted)
+        return kept[2]
 
     def _said(self, base: Directory) -> dict[int, PlaceSaid]:
         """By row, of every place that is told of; several ids of one place come together."""
         if self._folded_for is not base:
             self._folded_for, self._folds = base, {}
             self._stale = set(self._of_place)
-        rows = base.rows_by_id
-        stale = {rows[place] for place in self._stale if place in rows}
-        ids: dict[int, list[str]] = {row: [] for row in stale}
+        ids: dict[int, list[str]] = {row: [] for row in self._stale_rows(base)}
         for place in self._of_place:
-            row = rows.get(place)
+            row = self._row(base, place)
             if row in ids:
                 ids[row].append(place)
         for row, places in ids.items():
             together = [report for place in places for report in self._of_place[place]]
-            self._folds[row] = fold(held(together))
+            said = self._folds[row] = fold(held(together))
+            said.former = sorted(place for place in places if place not in base.rows_by_id)
         return self._folds
+
+    def _stale_rows(self, base: Directory) -> set[int]:
+        """The rows about which there are new reports."""
+        rows = (self._row(base, place) for place in self._stale)
+        return {row for row in rows if row is not None}
+
+    def _row(self, base: Directory, place: str) -> int | None:
+        """The row of a place by its id; of one that is gone, of the place that a lead named."""
+        seen: set[str] = set()
+        while place not in base.rows_by_id and place not in seen:
+            seen.add(place)
+            place = self._moved.get(place, place)
+        return base.rows_by_id.get(place)
 
 
 def _structure(base: Directory, said: Mapping[int, PlaceSaid]) -> Structure:
@@ -177,7 +214,7 @@ def _assembled(kept: _Kept, name: str) -> Directory:
         onsite[detox[0]], named[detox[0]] = detox[1], detox[2]
         facilities = facilities.with_detox(onsite, named)
     manifest, source = sources_with_desk(kept.directory.manifest, kept.team)
-    return Directory(
+    laid = Directory(
         manifest,
         facilities,
         replace(programs, numbers=numbers, masks=masks_now, cost_per=cost_per),
@@ -185,3 +222,6 @@ def _assembled(kept: _Kept, name: str) -> Directory:
         kept.directory.gone,
         ToldLayer(source, layer_programs, layer_places, days),
     )
+    # What changed is told of both: of what its folder served, and of what was told.
+    laid.switches, laid.under = kept.directory.switches, kept.directory
+    return laid

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Date, Table, func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from finder.desk import schema
+from finder.desk.database import now
 from finder.desk.fold import FACTS, OF_A_PLACE, PlaceSaid, Word, fold
 from finder.desk.reports import checked, since
 from finder.desk.said import Report, held
@@ -90,7 +91,7 @@ def faults(connection: Connection) -> list[str]:
     found = [*_broken_file(connection)]
     reports = since(connection, 0)
     numbers = {report.number for report in reports}
-    today = datetime.now().astimezone().date()
+    today = now().date()
     for report in reports:
         if report.about is not None and (
             report.about not in numbers or report.about >= report.number

@@ -67,7 +67,7 @@ def patch_of(grown: Grown, row: int, said: PlaceSaid, today: date, team: str) ->
     writer = _Writer(patch, facility, source, today, team)
     for program in facility.programs:
         writer.program(program, _words_for(program, facility, said), program.row in grown.new)
-    writer.place(said, closed=row in grown.closed)
+    writer.place(said, closed=row in grown.closed, added=row in grown.places)
     return patch
 
 
@@ -140,7 +140,7 @@ class _Writer:
             self._patch.days += [(column, program.row, day) for column in columns]
         self._patch.programs[program.row] = ProgramTold(told, texts, frozenset(shown), added)
 
-    def place(self, said: PlaceSaid, *, closed: bool) -> None:
+    def place(self, said: PlaceSaid, *, closed: bool, added: bool) -> None:
         """What is told of the place itself."""
         facility, told, shown = self._facility, {}, set()
         phones, website = None, None
@@ -157,7 +157,7 @@ class _Writer:
                 website = str(word.cells["website"])
         self._detox(told, said)
         since = said.closed if closed else None
-        if told or self._others or since:
+        if told or self._others or since or added or said.former:
             self._patch.places[facility.row] = PlaceTold(
                 told=told,
                 phones=phones,
@@ -166,6 +166,8 @@ class _Writer:
                 others=tuple(self._others),
                 closed_since=since.on if since else None,
                 closed_by=Told(since.how, since.on, self._team) if since else None,
+                added=added,
+                former_ids=tuple(said.former),
             )
 
     def _detox(self, told: dict[str, Told], said: PlaceSaid) -> None:

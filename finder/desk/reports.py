@@ -17,8 +17,9 @@ from sqlalchemy import Connection, RowMapping, func, insert, select
 from finder.desk import schema
 from finder.desk.database import now
 from finder.desk.said import PROPOSALS, Report
+from finder.desk.waiting import NAMED
 from finder.errors import DeskRefused
-from finder.intake.overlay.one_row import IDENTIFYING, checked_cells
+from finder.intake.overlay.one_row import IDENTIFYING, checked_cells, listing
 from finder.locale import _
 from finder.vocabulary import CARE_LEVELS
 
@@ -35,7 +36,6 @@ __all__ = [
 ]
 
 LONGEST_NOTE = 4_000
-_REQUIRED_OF_A_PLACE = ("facility_name", "care_level", "city", "state", "zip")
 _COLUMNS = list(schema.reports.columns)
 
 
@@ -52,8 +52,14 @@ def checked(report: Report, today: date) -> Report:
     if len(report.note) > LONGEST_NOTE:
         raise DeskRefused(_("The note is longer than {n:,} letters.").format(n=LONGEST_NOTE))
     facts, refused = checked_cells(report.facts, today)
-    if report.kind == "place":
-        refused |= {name: _("is missing") for name in _REQUIRED_OF_A_PLACE if name not in facts}
+    if report.kind == "same":
+        facts = {NAMED: str(report.facts.get(NAMED, ""))}
+        if not facts[NAMED] or facts[NAMED] == report.facility_id:
+            raise DeskRefused(_("It does not say which place it is about."))
+    elif report.kind == "place":
+        record, of_place, _remarks = listing(facts, today)
+        refused |= of_place
+        report = replace(report, care=record.programs[0].care if record else None)
     else:
         facts = {name: value for name, value in facts.items() if name not in IDENTIFYING}
     if refused:

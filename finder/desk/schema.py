@@ -54,8 +54,9 @@ ROLES = ("reporter", "lead")
 # How it was learnt.
 HOW = ("phone", "facility", "visit", "document")
 # facts: of a level or place. closed, open: the place. level, place: what no source lists, proposed.
+# same: a place that is gone is another one, listed under the id in facility_id of its facts.
 # take_back, accept, decline: of the report that `about` names.
-KINDS = ("facts", "closed", "open", "level", "place", "take_back", "accept", "decline")
+KINDS = ("facts", "closed", "open", "level", "place", "same", "take_back", "accept", "decline")
 OUTCOMES = ("answered", "voice mail", "no answer", "wrong number", "closed", "does not say")
 
 # What a place answers through its link (facts: cells of an own table), and what became of it.

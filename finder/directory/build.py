@@ -60,6 +60,7 @@ _PRICES = pa.list_(
             "location": pa.string(),
             "note": pa.string(),
             "address": pa.string(),
+            "elsewhere": pa.float64(),
         }
     )
 )

@@ -56,7 +56,8 @@ class Directory:
 
     `snapshot` names this very content: equal for equal content, different for another. `gone`:
     by id, what its folder served before and this directory does not list. `switches` of the whole:
-    when its folder served what, this directory last. `told`: what a team reports.
+    when its folder served what, this directory last. `told`: what a team reports, `under`: the
+    directory that it was laid over.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Directory:
         self.gone = gone
         self.told = told
         self.switches: tuple[Switch, ...] = ()
+        self.under: Directory | None = None
         self.prices: Prices = prices_of(programs)
         self.detox = DetoxIndex(facilities)
         counts = np.bincount(programs.facility, minlength=len(facilities))
@@ -84,6 +86,8 @@ class Directory:
         # whole one knows the older one weakly: one that is replaced is freed at once.
         self._whole: Directory | None = None
         self._on: tuple[date, weakref.ref[Directory] | None] | None = None
+        # Of the demonstration: itself with its dates as they are on another day.
+        self._moved: Directory | None = None
         # Weakly: one that another took the place of is freed when its last request is answered.
         ours = weakref.WeakMethod(self._facility)
 
@@ -98,9 +102,10 @@ class Directory:
     def on(self, day: date) -> Directory:
         """This directory as it counts on a day: without what is published too long ago.
 
-        Itself where nothing is too old. Facilities and rows are the same.
+        Itself where nothing is too old. Facilities and rows are the same. The dates of the
+        demonstration move with the day.
         """
-        whole = self.whole
+        whole = self.whole._moved_to(day)
         if whole._on is not None and whole._on[0] == day:
             known = whole if whole._on[1] is None else whole._on[1]()
             if known is not None:
@@ -116,6 +121,25 @@ class Directory:
         older._whole = whole
         whole._on = day, weakref.ref(older)
         return older
+
+    def _moved_to(self, day: date) -> Directory:
+        written_for = self.manifest.moves_from
+        if written_for is None or written_for == day:
+            return self
+        if self._moved is None or self._moved.manifest.moves_from != day:
+            days = (day - written_for).days
+            moved = Directory(
+                self.manifest.moved_to(day),
+                self.facilities.later(days),
+                self.programs.later(days),
+                f"{self.snapshot.removesuffix(f'-{written_for:%Y%m%d}')}-{day:%Y%m%d}",
+                self.gone,
+                self.told,
+            )
+            moved.switches = self.switches
+            self._moved = moved
+            return moved
+        return self._moved
 
     @property
     def whole(self) -> Directory:
@@ -135,6 +159,8 @@ class Directory:
         texts = self.facilities.texts
         others = texts["other_ids"].to_pylist() if "other_ids" in texts.column_names else ()
         rows = {one: row for row, words in enumerate(others) if words for one in words.split()}
+        told = self.told.places.items()
+        rows |= {one: row for row, said in told for one in said.former_ids}
         return rows | {one: row for row, one in enumerate(texts["id"].to_pylist())}
 
     def row_of(self, facility_id: str) -> int | None:
@@ -143,6 +169,11 @@ class Directory:
         A facility of several sources is found by the ids that each of them alone would give it.
         """
         return self._row_of_id.get(facility_id)
+
+    def id_of(self, row: int) -> str:
+        """The id of the facility at a row, without reading the rest of it."""
+        found: str = self.facilities.texts["id"][row].as_py()
+        return found
 
     @property
     def rows_by_id(self) -> Mapping[str, int]:
@@ -204,12 +235,16 @@ class Directory:
         said = self.told.places.get(row)
         if said is None:
             return made
+        listed_by = made.stated_by
+        if said.added:
+            listed_by = replace(listed_by, mask=1 << self.told.source)
         return replace(
             made,
             phones=made.phones if said.phones is None else said.phones,
             website=made.website if said.website is None else said.website,
-            stated_by=told_by(made.stated_by, said.shown, self.told.source),
+            stated_by=told_by(listed_by, said.shown, self.told.source),
             others=(*made.others, *said.others),
+            former_ids=tuple(dict.fromkeys((*made.former_ids, *said.former_ids))),
             told=said.told,
             closed_since=said.closed_since,
             closed_by=said.closed_by,

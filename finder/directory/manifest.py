@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import Any
 
 __all__ = ["FORMAT", "Manifest", "SourceOf"]
@@ -51,6 +52,21 @@ class Manifest:
         if number < len(self.sources):
             return self.sources[number]
         return SourceOf(self.name, self.source, self.as_of, self.licence)
+
+    @property
+    def moves_from(self) -> date | None:
+        """Of the demonstration the day that its dates are written for; None of what is real.
+
+        Its dates move with the day on which it is read, so that what is invented never grows old.
+        """
+        if not self.demonstration or self.as_of is None or len(self.as_of) < len("2026-11-23"):
+            return None
+        return date.fromisoformat(self.as_of)
+
+    def moved_to(self, day: date) -> Manifest:
+        """The same, of a day: what moves is of the day on which it is read."""
+        sources = tuple(replace(one, as_of=one.as_of and day.isoformat()) for one in self.sources)
+        return replace(self, as_of=day.isoformat(), sources=sources)
 
     def to_json(self) -> str:
         """The text of manifest.json."""

@@ -106,7 +106,8 @@ class Price:
     care: code of the level, None where no code tells it. kind: `cash`, `gross`, `negotiated` or
     `paid`. unit: hour, session, day, week, month, program, None where none is stated. note: the
     row's words, and what speaks against them. address: of the file on the web, "" where it is not
-    known.
+    known. elsewhere: the middle of what other hospitals list for the code, where this is far
+    outside it.
     """
 
     care: str | None
@@ -121,6 +122,7 @@ class Price:
     location: str
     note: str = ""
     address: str = ""
+    elsewhere: float | None = None
 
 
 @dataclass(slots=True)
@@ -222,7 +224,10 @@ class ProgramTold:
 
 @dataclass(frozen=True)
 class PlaceTold:
-    """Of one place. phones, website: None where none were told. others: see `OtherWord`."""
+    """Of one place. phones, website: None where none were told. others: see `OtherWord`.
+
+    added: no source lists it, all of it was told. former_ids: it is one with places of these ids.
+    """
 
     told: Mapping[str, Told] = field(default_factory=dict)
     phones: tuple[Phone, ...] | None = None
@@ -231,6 +236,8 @@ class PlaceTold:
     others: tuple[OtherWord, ...] = ()
     closed_since: date | None = None
     closed_by: Told | None = None
+    added: bool = False
+    former_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

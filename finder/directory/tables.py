@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -56,6 +57,9 @@ NUMBERS = (
 # Those that come from a hospital's price file.
 FILED = ("cash_low", "cash_high", "cash_per", "cash_days", "cash_day", "code_hours")
 
+# Those that are days.
+DAYS = ("cash_day", "openings_on", "verified_on")
+
 
 class Counties(NamedTuple):
     """labels: of the counties that facilities lie in. codes: per facility its place, or -1."""
@@ -91,6 +95,21 @@ class Facilities:
     def with_detox(self, detox: NDArray[np.uint8], detox_for: NDArray[np.uint8]) -> Facilities:
         """The same with other answers on detox; what was worked out of names and counties stays."""
         other = replace(self, detox=detox, detox_for=detox_for)
+        other.__dict__.update(counties=self.counties, _names=self._names)
+        return other
+
+    def later(self, days: int) -> Facilities:
+        """The same with the days of price files moved; what was worked out of names stays."""
+        if "prices" not in self.texts.column_names:
+            return self
+        column = self.texts.column_names.index("prices")
+        of_column = self.texts.schema.field(column)
+        moved = [
+            [_price_later(price, days) for price in prices or ()]
+            for prices in self.texts[column].to_pylist()
+        ]
+        texts = self.texts.set_column(column, of_column, pa.array(moved, of_column.type))
+        other = replace(self, texts=texts)
         other.__dict__.update(counties=self.counties, _names=self._names)
         return other
 
@@ -150,6 +169,11 @@ class Programs:
     def __len__(self) -> int:
         return len(self.facility)
 
+    def later(self, days: int) -> Programs:
+        """The same with each day of theirs moved."""
+        moved = {name: self.numbers[name] + days for name in DAYS}
+        return replace(self, numbers=self.numbers | moved)
+
     @cached_property
     def unpublished(self) -> frozenset[str]:
         """Names of the numbers that no program at all publishes."""
@@ -159,6 +183,11 @@ class Programs:
     def of_stated_level(self) -> int:
         """How many state their care level; the others stand for facilities that state none."""
         return int(np.count_nonzero(self.care < len(CARE_LEVELS)))
+
+
+def _price_later(price: Mapping[str, Any], days: int) -> dict[str, Any]:
+    filed = price["file_date"]
+    return {**price, "file_date": filed and filed + timedelta(days=days)}
 
 
 def _lock(*columns: NDArray[Any]) -> None:

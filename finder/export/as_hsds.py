@@ -7,15 +7,16 @@ programs is a service there. What HSDS has no field for goes into attributes (do
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from finder.directory import Directory, Facility
 from finder.export.export import Export, Outgoing
 from finder.export.hsds_organization import organization
 from finder.export.notice import demonstration_notice
 from finder.locale import mark
 
-__all__ = ["EXPORT"]
+__all__ = ["EXPORT", "page_of"]
 
 
 def _chunks(outgoing: Outgoing) -> Iterable[bytes]:
@@ -28,9 +29,19 @@ def _chunks(outgoing: Outgoing) -> Iterable[bytes]:
     yield b"\n]}\n"
 
 
+def page_of(directory: Directory, facilities: Sequence[Facility]) -> str:
+    """Some facilities of a directory, with all their programs, as one page."""
+    contents = [organization(one, one.programs) for one in facilities]
+    return _json({**_head(directory, len(facilities), ""), "contents": contents}) + "\n"
+
+
 def _page(outgoing: Outgoing) -> dict[str, Any]:
+    return _head(outgoing.directory, outgoing.results.total, outgoing.query)
+
+
+def _head(directory: Directory, total: int, query: str) -> dict[str, Any]:
     """What HSDS says of a page of a list, and what must be said beside ours."""
-    total, manifest = outgoing.results.total, outgoing.directory.manifest
+    manifest = directory.manifest
     return {
         "total_items": total,
         "total_pages": 1,
@@ -39,7 +50,7 @@ def _page(outgoing: Outgoing) -> dict[str, Any]:
         "first_page": True,
         "last_page": True,
         "empty": not total,
-        "query": outgoing.query,
+        "query": query,
         "directory": manifest.name,
         "source": manifest.source,
         "licence": manifest.licence or None,

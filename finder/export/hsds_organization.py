@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
 from finder import hsds_terms
 from finder.answers import UNKNOWN, YES
 from finder.directory import Facility, Phone, Program
+from finder.directory.records import Told
 from finder.groups import fact_groups
 from finder.hsds_terms import ends
 from finder.locale import _, speaking
@@ -174,7 +175,11 @@ def _service(
                     "location_id": _id(facility.id, "location"),
                 }
             ],
-            "attributes": [*_program_attributes(program, service), *_facts(service, facts)],
+            "attributes": [
+                *_program_attributes(program, service),
+                *_facts(service, facts),
+                *_told(service, program.told),
+            ],
         }
     )
 
@@ -260,7 +265,15 @@ def _facility_attributes(facility: Facility, shared: Stated) -> Attributes:
     plain = [
         _attribute(own, code, value, place) for place, (code, value) in enumerate(values) if value
     ]
-    return [*plain, *_facts(own, shared)]
+    return [*plain, *_facts(own, shared), *_told(own, facility.told)]
+
+
+def _told(link: str, told: Mapping[str, Told]) -> Attributes:
+    """An attribute for each fact that a team was told, with its day and who it came from."""
+    values = (
+        ";".join((field, one.on.isoformat(), one.how, one.team)) for field, one in told.items()
+    )
+    return [_attribute(link, "told", value, place) for place, value in enumerate(values)]
 
 
 def _facts(link: str, facts: Stated) -> Attributes:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from finder.errors import SourceRefused
+from finder.intake.columns.choosing import remembered_for
 from finder.intake.columns.shipped import map_for
 from finder.intake.dhcs import dhcs
 from finder.intake.download import reader as download
@@ -43,14 +44,15 @@ def recognise(
 ) -> tuple[Reader, Sequence[Sheet], Circumstances]:
     """The reader for a file, the sheets that it reads, and what holds for them.
 
-    A map of columns says that a file is a table; one that is shipped is taken for the table that
-    it was made for. kind: only this one is tried. Raises SourceRefused, naming what is missing.
+    A map of columns says that a file is a table; one that was saved for a table of its header, or
+    is shipped, is taken for the table that it was made for. kind: only this one is tried. Raises
+    SourceRefused, naming what is missing.
     """
     if kind is None and circumstances.wanted.map is not None:
         kind = table.READER.kind
     readers = [READERS.named(kind)] if kind else list(READERS.all())
     for reader in readers:
-        here = _with_shipped_map(reader, file, notes, circumstances)
+        here = _with_a_map(reader, file, notes, circumstances)
         sheets = [(one, reader.sheet(one, here)) for one in file.tables]
         found = [sheet for _table, sheet in sheets if sheet is not None]
         if not found:
@@ -73,14 +75,22 @@ def recognise(
     )
 
 
-def _with_shipped_map(
+def _with_a_map(
     reader: Reader, file: OpenedFile, notes: Notes, circumstances: Circumstances
 ) -> Circumstances:
-    if reader is not table.READER or circumstances.wanted.map is not None:
+    """With the map that was saved for a table of this header, else one that is shipped for it."""
+    wanted = circumstances.wanted
+    if reader is not table.READER or wanted.map is not None or wanted.by_names:
         return circumstances
-    found = map_for(file.tables)
+    found = remembered_for(file.tables, wanted.maps) if wanted.maps is not None else None
+    reason = _(
+        "is the map that was saved for a table with this header, and it is read by it; "
+        "`--columns none` reads it without"
+    )
+    if found is None:
+        found = map_for(file.tables)
+        reason = _("is read by the map of columns that comes with the finder for it")
     if found is None:
         return circumstances
-    reason = _("is read by the map of columns that comes with the finder for it")
     notes.remark(None, "", found.path, reason)
-    return replace(circumstances, wanted=replace(circumstances.wanted, map=found))
+    return replace(circumstances, wanted=replace(wanted, map=found))

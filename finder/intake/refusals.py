@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from finder.intake.columns.finding import Found, best
-from finder.intake.columns.synonyms import bare
+from finder.intake.columns.synonyms import bare, matched
 from finder.intake.columns.translation import Wanted
+from finder.intake.files.csv_rows import CsvRows
 from finder.intake.files.files import OpenedFile
 from finder.intake.files.sheets import RawTable, column_name
 from finder.intake.reader import Reader
@@ -35,6 +37,12 @@ def what_is_missing(
     headers = [(table, _header(table, known)) for table in file.tables if table.rows]
     if special := _something_else([name for _table, names in headers for name in names]):
         return special
+    if not any(_is_a_table(table) for table in file.tables):
+        return _(
+            "is a text, not a table: its lines are in no columns. A table has one line for each "
+            "program, under a line with the names of its columns; `python -m finder template` "
+            "writes an empty one"
+        )
     reader, names = max(
         (
             (reader, names)
@@ -147,6 +155,17 @@ def _listed(names: Sequence[str]) -> str:
     found = [name for name in names if name][:_MOST_NAMED]
     more = ", …" if len(names) > _MOST_NAMED else ""
     return (", ".join(found) or "—") + more
+
+
+def _is_a_table(table: RawTable) -> bool:
+    """Whether two of the first lines have the same two cells or more, or one has names of ours."""
+    if not isinstance(table.rows, CsvRows):
+        return True
+    lines = [cells for _line, cells in table.rows[:40]]
+    widths = Counter(len(cells) for cells in lines if all(map(text_of, cells)) and len(cells) > 1)
+    return any(count > 1 for count in widths.values()) or any(
+        sum(bool(matched([text_of(cell)])) for cell in cells) > 1 for cells in lines[:20]
+    )
 
 
 def _header(table: RawTable, known: frozenset[str]) -> list[str]:

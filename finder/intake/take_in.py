@@ -22,6 +22,7 @@ from finder.intake.npi.npi_table import NpiTable, open_npi_table
 from finder.intake.overlay.overlay import Overlay, lay_over, open_overlay
 from finder.intake.prices.adding import added_place, source_of
 from finder.intake.prices.attaching import Attached, Attaching
+from finder.intake.prices.outliers import compared
 from finder.intake.prices.reading import PriceFile, read_prices
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.recognise import all_columns, recognise
@@ -103,7 +104,7 @@ def _taken_in(
     """The same, in a function of its own, so that all records are let go when it returns."""
     # An overlay that is none is refused before a minute of reading, not after it.
     laid_over = [open_overlay(path) for path in overlays]
-    filed = [read_prices(path) for path in prices.paths]
+    filed = compared([read_prices(path) for path in prices.paths])
     tables = [open_npi_table(path, circumstances.today) for path in npi_tables]
     taken = _dated([_take(path, kind, circumstances) for path in paths], as_of)
     dates = [one.file.as_of for one in taken]

@@ -237,9 +237,12 @@ RESIDENTIAL = LevelPage(
         link=mark("Find residential care"),
     ),
     length=Claim(
-        mark("Weeks or months. Consumer sites speak of 30 days, or of 60 to 90 days."),
+        mark(
+            "Weeks or months. Of those who finished a short stay, half were there for 24 days or "
+            "more, by a federal count."
+        ),
         levels=("residential",),
-        facts=("us-rehab-30-days-price-2022", "us-rehab-60-90-days-price-2022"),
+        facts=("us-residential-length-completed-2004",),
         query="care=residential",
         link=mark("Find residential care"),
     ),

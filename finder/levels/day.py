@@ -31,9 +31,8 @@ PHP = LevelPage(
         link=mark("Find day treatment"),
     ),
     length=Claim(
-        mark("One article says 4 to 6 weeks. No rule fixes it: ask the program."),
-        compared=("php-length-article",),
-        figures=("php-weeks",),
+        mark("A rule of Washington, DC, spoke of 30 to 60 days. Most states fix none: ask."),
+        facts=("dc-php-length-rule",),
         query="care=php",
         link=mark("Find day treatment"),
     ),
@@ -56,8 +55,8 @@ PHP = LevelPage(
                             "Carolina ask for at least 20 hours. Medicare does too."
                         )
                     ),
-                    compared=("php-length-article",),
-                    facts=("va-php-hours", "nc-php-hours-2026", "us-php-medicare-hours-2025"),
+                    compared=("sacot-rule",),
+                    facts=("va-php-hours", "nc-php-hours-2026", "us-php-medicare-hours"),
                     levels=("php",),
                     figures=("php-days",),
                     query=_PHP.with_hours("care=php&hours={low}-"),

@@ -18,14 +18,13 @@ Picture = Literal["", "steps", "week", "taper"]
 class Source:
     """Something published. year: None where what was seen names none.
 
-    seen: an `excerpt` at this address, or of a `copy` that lies elsewhere. weak: no authority.
+    seen: an `excerpt` at this address, or of a `copy` that lies elsewhere.
     """
 
     title: str
     year: int | None
     address: str
     seen: Literal["excerpt", "copy"] = "excerpt"
-    weak: bool = False
 
 
 @dataclass(frozen=True)

@@ -144,24 +144,18 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             None,
             "https://midshorebehavioralhealth.org/glossary/asam-criteria/",
         ),
-        "iop-length-article": Source(
-            "Addiction Blog: How long does intensive outpatient rehab last?",
-            None,
-            "https://addictionblog.org/treatment/how-long-does-intensive-outpatient-rehab-last/",
-            weak=True,
+        "medicare-iop": Source(
+            "Noridian, for Medicare: Intensive Outpatient Program (JE Part A)",
+            2024,
+            "https://med.noridianmedicare.com/web/jea/provider-types/mental-health/"
+            "intensive-outpatient-program",
         ),
-        "iop-hours-article": Source(
-            "TreatmentScout: Intensive Outpatient Treatment",
-            None,
-            "https://www.treatmentscout.com/treatments/mental-health-or-substance-abuse-"
-            "intensive-outpatient-treatment/",
-            weak=True,
-        ),
-        "php-length-article": Source(
-            "Biology Insights: How Long Do Intensive Outpatient Programs Last?",
-            None,
-            "https://biologyinsights.com/how-long-do-intensive-outpatient-programs-last",
-            weak=True,
+        "sacot-rule": Source(
+            "North Carolina, 10A NCAC 27G .4503: comprehensive outpatient treatment",
+            2006,
+            "http://ncrules.state.nc.us/ncac/title%2010a%20-%20health%20and%20human%20services/"
+            "chapter%2027%20-%20mental%20health,%20community%20facilities%20and%20services/"
+            "subchapter%20g/10a%20ncac%2027g%20.4503.html",
         ),
     }
 )
@@ -169,16 +163,13 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
 # Numbers that stand in the texts and in no reference fact: the values, and the source of each.
 FIGURES: Mapping[str, tuple[tuple[float, ...], str]] = MappingProxyType(
     {
-        "iop-90-days": ((90,), "iop-length-article"),
-        "iop-days": ((3, 5), "iop-length-article"),
-        "iop-day-hours": ((2, 4), "iop-length-article"),
+        "iop-90-days": ((90,), "nida-principles"),
+        "iop-days": ((3, 4), "medicare-iop"),
         "iop-fewest-days": ((2,), "tip47"),
         "iop-step-down": ((2,), "tip47"),
-        "iop-30-hours": ((6, 30), "iop-hours-article"),
         "three-months": ((3,), "nida-principles"),
         "inpatient-weeks": ((3, 6), "nida-kinds"),
-        "php-weeks": ((4, 6), "php-length-article"),
-        "php-days": ((5,), "php-length-article"),
+        "php-days": ((5,), "sacot-rule"),
         "withdrawal-peak": ((48, 72), "medlineplus-alcohol"),
         "three-medicines": ((3,), "tip63"),
         "three-alcohol-medicines": ((3,), "niaaa-options"),

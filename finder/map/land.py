@@ -2,7 +2,8 @@
 
 A piece is one state: its outline, the borders between its counties and its towns, 1 to 28 KB
 compressed; `nation` is the whole country, coarse, for a map that is zoomed out. The map of a
-25-mile search needs two or three pieces, not the 0.8 MB of the whole.
+25-mile search needs two or three pieces, not the 0.8 MB of the whole. What lies on the land, its
+lakes and main roads, is one piece of all states.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 from finder import geography
 
-__all__ = ["COARSE_BELOW_ZOOM", "nation", "state_boxes", "state_piece"]
+__all__ = ["COARSE_BELOW_ZOOM", "nation", "on_land", "state_boxes", "state_piece"]
 
 # Below this zoom the country is drawn coarsely: county borders would be one grey mass.
 COARSE_BELOW_ZOOM = 6.5
@@ -52,6 +53,12 @@ def nation() -> bytes:
     outline = {"type": "MultiPolygon", "coordinates": [rings for rings in polygons if rings]}
     towns = [town for town in geography.towns() if town.rank < COARSE_BELOW_ZOOM]
     return _piece(outline, None, towns)
+
+
+def on_land() -> bytes:
+    """JSON of `lakes`, and of `roads` (or null where there are none), as GeoJSON geometries."""
+    piece = {"lakes": geography.lakes(), "roads": geography.roads()}
+    return json.dumps(piece, separators=(",", ":")).encode()
 
 
 def _piece(

@@ -1,4 +1,4 @@
-"""Coasts, borders and towns as paths and letters of a still picture."""
+"""Coasts, borders, lakes, roads and towns as paths and letters of a still picture."""
 
 from __future__ import annotations
 
@@ -40,10 +40,12 @@ class Lettering:
 
 @dataclass(frozen=True)
 class Land:
-    """SVG path data of land and of county borders, and the names of towns."""
+    """SVG path data of land, county borders, lakes and main roads, and the names of towns."""
 
     outline: str
     counties: str
+    lakes: str
+    roads: str
     towns: tuple[Lettering, ...]
 
 
@@ -53,7 +55,13 @@ def land_of(view: View) -> Land:
     counties = ""
     if view.miles_across <= _WIDEST_COUNTY_MILES:
         counties = _paths(view, _county_lines(), closed=False)
-    return Land(_paths(view, _rings(), closed=True), counties, _towns(view))
+    return Land(
+        _paths(view, _rings(), closed=True),
+        counties,
+        _paths(view, _lakes(), closed=True),
+        _paths(view, _roads(), closed=False),
+        _towns(view),
+    )
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,17 @@ def _rings() -> tuple[_Line, ...]:
     features = geography.state_outlines()["features"]
     polygons = (polygon for one in features for polygon in one["geometry"]["coordinates"])
     return tuple(_lines(ring for polygon in polygons for ring in polygon))
+
+
+@cache
+def _lakes() -> tuple[_Line, ...]:
+    return tuple(_lines(ring for rings in geography.lakes()["coordinates"] for ring in rings))
+
+
+@cache
+def _roads() -> tuple[_Line, ...]:
+    roads = geography.roads()
+    return tuple(_lines(roads["coordinates"])) if roads else ()
 
 
 def _lines(coordinates: Iterable[Any]) -> Iterable[_Line]:

@@ -23,7 +23,12 @@ _COUNTRY = Bounds(south=24.5, west=-124.8, north=49.4, east=-66.9)
 _NO_LIMIT_MILES = 100.0
 # Pins nearer than this would cover each other.
 _PIN_PIXELS = 27
-_NAME_PIXELS = 70
+# Half of a letter's width and of a line's height, and how far a name may move aside.
+_HALF_LETTER, _HALF_LINE = 4.0, 9.0
+_SHIFTS = (0, 24, -24, 34, -34)
+# Above the point of a town, as still_map.html writes it.
+_NAME_ABOVE = 8
+_PLACE_PIXELS = 16
 _MOST_CLUSTERS = 60
 
 
@@ -61,14 +66,16 @@ def still_map(results: Results) -> str:
     place, within = results.criteria[NEAR], results.criteria.always(WITHIN)
     view = _view(results)
     pins, land = _pins(results, view), land_of(view)
+    rings = _rings(view, None if within == "any" else within) if place else []
+    taken = _taken(pins, rings, has_place=place is not None)
     return html(
         "still_map.html",
         width=WIDTH,
         height=HEIGHT,
         land=land,
-        towns=[_beside_pins(town, pins) for town in land.towns],
+        towns=list(filter(None, (_beside(town, taken) for town in land.towns))),
         place=place,
-        rings=_rings(view, None if within == "any" else within) if place else (),
+        rings=rings,
         pins=pins[::-1],
         dots=_dots(results, view),
         label=plural("Map of {n} place", "Map of {n} places", results.total),
@@ -116,11 +123,42 @@ def _pins(results: Results, view: View) -> list[_Pin]:
     return [_Pin(x, y, some[0], len(some) - 1) for x, y, some in spots]
 
 
-def _beside_pins(town: Lettering, pins: Sequence[_Pin]) -> Lettering:
-    """The name of a town, moved up where a pin would cover it."""
-    hidden = any(abs(pin.x - town.x) < _NAME_PIXELS and abs(pin.y - town.y) < _PIN_PIXELS
-                 for pin in pins)  # fmt: skip
-    return replace(town, y=town.y - _PIN_PIXELS // 2) if hidden else town
+@dataclass(frozen=True)
+class _Room:
+    """What is taken already: its middle, and half of its width and height, in pixels."""
+
+    x: float
+    y: float
+    wide: float
+    high: float
+
+
+def _taken(pins: Sequence[_Pin], rings: Sequence[_Ring], *, has_place: bool) -> list[_Room]:
+    middle = WIDTH // 2, HEIGHT // 2
+    half = _PIN_PIXELS / 2 + 2
+    rooms = [_Room(pin.x, pin.y, half + (44 if pin.more else 0), half) for pin in pins]
+    rooms += [
+        _Room(middle[0], middle[1] - ring.radius, len(ring.label) * _HALF_LETTER, _HALF_LINE)
+        for ring in rings
+    ]
+    here = _PLACE_PIXELS / 2
+    return [*rooms, _Room(*middle, here, here)] if has_place else rooms
+
+
+def _beside(town: Lettering, taken: Sequence[_Room]) -> Lettering | None:
+    """The name of a town where it has room: on its spot, else below or above it, else not."""
+    reach = len(town.text) * _HALF_LETTER
+
+    def is_free(shift: int) -> bool:
+        middle = town.y - _NAME_ABOVE - _HALF_LINE / 2 + shift
+        return all(
+            abs(room.x - town.x) > room.wide + reach
+            or abs(room.y - middle) > room.high + _HALF_LINE
+            for room in taken
+        )
+
+    shift = next(filter(is_free, _SHIFTS), None)
+    return None if shift is None else replace(town, y=town.y + shift)
 
 
 def _touch(right: int, down: int) -> bool:

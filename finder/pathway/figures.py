@@ -40,13 +40,13 @@ _LIVES_IN_HOURS = 168.0
 class Figure:
     """A range with its basis; an end that is None is open. basis None: not known at all.
 
-    source: the id of the reference fact that it is from, if it is from one.
+    sources: the ids of the reference facts that it is from, if it is from any.
     """
 
     low: float | None = None
     high: float | None = None
     basis: Basis | None = None
-    source: str = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -56,16 +56,20 @@ class Figure:
     def times(self, factor: float) -> Figure:
         """The same for so many weeks."""
         low, high = (None if end is None else end * factor for end in (self.low, self.high))
-        return Figure(low, high, self.basis, self.source)
+        return Figure(low, high, self.basis, self.sources)
 
 
 @dataclass(frozen=True)
 class TypicalPrice:
-    """What a level costs elsewhere, USD a week. source: the id of the reference fact."""
+    """What a level costs elsewhere, USD a week, or for a stay of any length.
+
+    sources: the ids of the reference facts.
+    """
 
     low: float | None
     high: float | None
-    source: str
+    sources: tuple[str, ...]
+    weekly: bool = True
 
 
 # The typical price of a stage, by its code; None where no reference fact gives one.
@@ -150,7 +154,8 @@ def cost_of(
     price = typical(stage.code)
     if price is None:
         return Figure()
-    return Figure(price.low, price.high, "reference", price.source).times(length.weeks)
+    figure = Figure(price.low, price.high, "reference", price.sources)
+    return figure.times(length.weeks) if price.weekly else figure
 
 
 def _published_cost(

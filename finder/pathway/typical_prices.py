@@ -1,9 +1,10 @@
-"""What a level costs elsewhere, from the reference facts: one named fact for a level.
+"""What a level costs elsewhere, from the reference facts: official or scientific figures alone.
 
-Only what families pay counts: what a public payer pays a program is no price to a family. And only
-what can be brought to a week: a price a day or a session says nothing of a week where nobody knows
-how many there are. So intensive outpatient and residential have one, from weak sources, and the
-other stages none.
+None is a family's price at a place. Partial hospitalization and intensive outpatient have what
+Medicaid paid for one person in one month: at least that, since a person may count twice in it, and
+programs ask others for more. Residential has what programs that were called asked in advance for a
+stay. The other stages have none: a price a day or a bill says nothing of a week where nobody knows
+how many there are.
 """
 
 from __future__ import annotations
@@ -13,19 +14,25 @@ from finder.reference import facts
 
 __all__ = ["typical_price"]
 
-# The fact that stands for the price of a stage.
+# The facts that stand for the price of a stage: their lowest and highest are its range.
 _FACTS = {
-    "residential": "us-rehab-30-days-price-2022",
-    "iop": "us-iop-30-days-price-2021",
+    "residential": (
+        "us-residential-audit-nonprofit-2021",
+        "us-residential-audit-for-profit-2021",
+    ),
+    "iop": ("us-iop-h0015-month-paid-2024",),
+    "php": ("us-php-s0201-month-paid-2024",),
 }
-_A_WEEK = {"week": 1.0, "30 days": 7 / 30}
+_WEEKS_A_MONTH = 52 / 12
 
 
 def typical_price(stage: str) -> TypicalPrice | None:
-    """USD a week that a stage costs elsewhere; None where no fact gives it."""
-    fact = facts().get(_FACTS.get(stage, ""))
-    if fact is None:
+    """USD that a stage costs elsewhere; None where no fact gives it."""
+    found = [facts()[one] for one in _FACTS.get(stage, ())]
+    if not found:
         return None
-    factor = _A_WEEK[fact.per]
-    low, high = (None if end is None else end * factor for end in fact.range)
-    return TypicalPrice(low, high, fact.id)
+    ids = tuple(one.id for one in found)
+    numbers = [number for one in found for number in one.numbers]
+    if found[0].per == "person and month":
+        return TypicalPrice(min(numbers) / _WEEKS_A_MONTH, None, ids, weekly=True)
+    return TypicalPrice(min(numbers), max(numbers), ids, weekly=False)

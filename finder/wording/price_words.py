@@ -17,7 +17,7 @@ from finder.directory.facility import CashPrice
 from finder.directory.records import Price
 from finder.locale import _, mark
 from finder.wording.statements import Statement, not_published, takes_no_payment
-from finder.wording.words import capital, date_words, price
+from finder.wording.words import capital, date_words, money, price
 
 __all__ = ["filed_prices", "prices"]
 
@@ -72,6 +72,10 @@ def _cash(
 ) -> Statement:
     """`Cash price: $1,758 a day`, with the file, what it is not, and where to read it."""
     text = _("Cash price: {price}").format(price=price(Range(cash.low, cash.high), cash.unit))
+    far = _elsewhere(facility.prices, program.care)
+    if far is not None:
+        words = _("{price}, far from the {amount} that others list")
+        text = words.format(price=text, amount=money(round(far)))
     more = [_of_file(cash.as_of)]
     if cash.unit is None:
         more.append(_("for what time is not stated"))
@@ -106,6 +110,12 @@ def _address(listed: Iterable[Price], care: str | None) -> str:
     """Where the file can be read; empty where that is not known."""
     found = (one.address for one in listed if one.care == care and one.kind == "cash")
     return next(filter(None, found), "")
+
+
+def _elsewhere(listed: Iterable[Price], care: str | None) -> float | None:
+    """What others list for the code, where a cash price of the level is far outside it."""
+    found = (one.elsewhere for one in listed if one.care == care and one.kind == "cash")
+    return next((middle for middle in found if middle is not None), None)
 
 
 def _too_old(facility: Facility, program: Program) -> str:

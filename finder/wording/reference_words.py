@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from finder.directory import Range
 from finder.locale import _, mark, plural
-from finder.reference import ReferenceFact, typical_hours, typical_prices
-from finder.vocabulary import STATES
+from finder.reference import ReferenceFact, typical_hours, typical_lengths, typical_prices
+from finder.vocabulary import CARE_LEVELS, STATES
 from finder.wording.words import date_words, money, number_range
 
-__all__ = ["FactWords", "Typical", "fact_words", "hours_elsewhere", "prices_elsewhere"]
+__all__ = [
+    "FactWords",
+    "Typical",
+    "fact_words",
+    "hours_elsewhere",
+    "lengths_elsewhere",
+    "prices_elsewhere",
+]
 
 _KINDS = {
     "regulation": mark("rule, {place}"),
     "payer rate": mark("what a public payer in {place} pays programs: not a price to a family"),
+    "paid": mark("what Medicaid paid programs in {place}: not a price to a family"),
     "study": mark("study, {place}"),
-    "consumer estimate": mark("estimate of a consumer site, {place}"),
+    "audit": mark("study that called programs in {place}"),
+    "count": mark("federal count of those who left, {place}"),
 }
-_WEAK = {
-    "quoted": mark("weak source: a consumer site that quotes another"),
-    "unsourced": mark("weak source: a blog that names no study"),
-    "undated": mark("weak source: a blog without a date"),
-    "second-hand": mark("weak source: others on a rule, not the rule itself"),
-}
+_WEAK = {"second-hand": mark("second-hand: as others tell it, not read at its maker")}
 _KINDS_SHORT = {
     "regulation": mark("rule, {place}, {when}"),
     "payer rate": mark("payer rate, {place}, {when}"),
+    "paid": mark("paid by Medicaid, {place}, {when}"),
     "study": mark("study, {place}, {when}"),
-    "consumer estimate": mark("consumer site, weak source, {when}"),
+    "audit": mark("study by phone, {place}, {when}"),
+    "count": mark("federal count, {place}, {when}"),
+}
+_SEEN = {
+    "excerpt": mark("seen as an excerpt only"),
+    "abstract": mark("seen as the summary of the study only"),
+    "quoted": mark("the summary of the study was seen as another site quotes it"),
+    "calculation": mark("worked out by others from the government’s file, seen as their table"),
+    "sum": mark(
+        "our own sum, from what others drew from the government’s file; some people count twice "
+        "in it, so it may be more"
+    ),
+    "second-hand": mark("seen as others tell it"),
 }
 # What is priced, where it is not simply the level. By the beginning of what the fact calls it.
 _PARTS = {
@@ -46,19 +64,28 @@ _PARTS = {
     "ASAM 3.5": mark("Residential, high intensity (ASAM 3.5)"),
     "ASAM 3.7": mark("Inpatient, with medical watch (ASAM 3.7)"),
     "non-hospital residential": mark("Residential, cost of a day on average"),
-    "inpatient rehab private": mark("Private rehab, living in"),
-    "inpatient rehab 30": mark("Rehab, living in, 30 days"),
-    "inpatient rehab 60": mark("Rehab, living in, 60 to 90 days"),
-    "IOP 30": mark("Intensive outpatient, 30 days"),
     "ASAM 2.1": mark("Intensive outpatient"),
     "Medicare IOP": mark("Intensive outpatient under Medicare"),
     "ASAM 2.5 PHP half day": mark("Partial hospitalization, half day"),
     "ASAM 2.5 PHP full day": mark("Partial hospitalization, full day"),
     "ASAM 2.5": mark("Partial hospitalization"),
     "Medicare PHP": mark("Partial hospitalization under Medicare"),
-    "PHP full day": mark("Partial hospitalization, full day"),
     "ASAM 1 outpatient": mark("Outpatient"),
+    "Medicare share": mark("Your own share of a visit with Medicare, once the deductible is paid"),
+    "audit nonprofit": mark("What nonprofit places asked up front to live in, on average"),
+    "audit for-profit": mark("What for-profit places asked up front to live in, on average"),
+    "audit in advance": mark("Residential, asked in advance, on average"),
+    "audit day": mark("Residential, a day on average"),
+    "stay completed": mark("Stay of those who finished: half stayed longer"),
+    "stay, with work": mark("Stay of people with a job: half of all, and of those who finished"),
+    "stay, without work": mark(
+        "Stay of people without a job: half of all, and of those who finished"
+    ),
+    "stay, by work": mark("Stay: half left by then; with a job sooner, without one later"),
+    "stay": mark("Stay of all who left: half stayed longer"),
+    "rule on the stay": mark("Usual length of a stay"),
 }
+_YEARS = re.compile(r"\b\d{4}\b")
 _WHO = {"adults": mark("{level}, adults"), "adolescents": mark("{level}, adolescents")}
 _UNITS = {
     "assessment": mark("{amount} an assessment"),
@@ -67,8 +94,12 @@ _UNITS = {
     "day": mark("{amount} a day"),
     "week": mark("{amount} a week"),
     "admission": mark("{amount} for the whole stay"),
-    "30 days": mark("{amount} for 30 days"),
-    "60 to 90 days": mark("{amount} for 60 to 90 days"),
+    "claim": mark(
+        "{middle} a bill, which is often but not always a day; for half of the programs {amount}"
+    ),
+    "person and month": mark("{amount} for one person in one month"),
+    "stay, in advance": mark("{amount} in advance"),
+    "copayment": mark("{amount} for each visit"),
     "": mark("{amount}, for what unit is not said"),
 }
 
@@ -126,6 +157,15 @@ def prices_elsewhere(care: str | None) -> Typical | None:
     return _typical(text, found)
 
 
+def lengths_elsewhere(care: str | None) -> Typical | None:
+    """How long people stay at a level, as it is counted; None if nobody counts it."""
+    found = typical_lengths(care)
+    if not found:
+        return None
+    text = _("Counted elsewhere: {days}").format(days=_amount(found[0]))
+    return _typical(text, found)
+
+
 def _typical(text: str, found: Sequence[ReferenceFact]) -> Typical:
     words = tuple(fact_words(fact) for fact in found)
     return Typical(text, words, tuple(dict.fromkeys(one.seen for one in words)))
@@ -135,6 +175,9 @@ def fact_words(fact: ReferenceFact) -> FactWords:
     """One fact in the visitor's language; the source's title stays as it is."""
     when = _("year {year}").format(year=fact.year) if fact.year else _("year not named")
     year = str(fact.year) if fact.year else when
+    if fact.kind == "paid":
+        first, last = _YEARS.findall(fact.effective)
+        when = year = _("{first} to {last}").format(first=first, last=last)
     return FactWords(
         id=fact.id,
         about=_about(fact),
@@ -150,7 +193,10 @@ def fact_words(fact: ReferenceFact) -> FactWords:
 
 
 def _about(fact: ReferenceFact) -> str:
-    part = _(next(words for start, words in _PARTS.items() if fact.level.startswith(start)))
+    named = next((words for start, words in _PARTS.items() if fact.level.startswith(start)), "")
+    part = _(named or CARE_LEVELS[fact.level].label)
+    if fact.code:
+        return _("{level}, billing code {code}").format(level=part, code=fact.code)
     return _(_WHO[fact.who]).format(level=part) if fact.who else part
 
 
@@ -162,7 +208,13 @@ def _place(fact: ReferenceFact) -> str:
 
 def _amount(fact: ReferenceFact) -> str:
     if fact.what == "price":
-        return _(_UNITS[fact.per]).format(amount=_money([*fact.numbers]))
+        ends = [end for end in fact.range if end is not None]
+        middle = "" if fact.middle is None else money(fact.middle)
+        if not any(ends):
+            return _("nothing")
+        return _(_UNITS[fact.per]).format(amount=_money(ends), middle=middle)
+    if fact.what == "length":
+        return _("{days} days").format(days=number_range(fact.range))
     if fact.below and fact.range.high is not None:
         hours = number_range(Range(fact.range.high, fact.range.high))
         return _("less than {hours} hours a week").format(hours=hours)
@@ -178,7 +230,7 @@ def _money(ends: Sequence[float]) -> str:
 
 
 def _seen(fact: ReferenceFact) -> str:
+    seen = _(_SEEN[fact.seen])
     if fact.compared_on is None:
-        return _("seen as an excerpt only")
-    words = _("seen as an excerpt only; compared on {date}")
-    return words.format(date=date_words(fact.compared_on))
+        return seen
+    return _("{seen}; compared on {date}").format(seen=seen, date=date_words(fact.compared_on))

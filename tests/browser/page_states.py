@@ -36,6 +36,7 @@ PAGES = {
     "about": "/about",
     "changes": "/changes?near=22903&within=50",
     "API": "/api/v1/docs",
+    "embed": f"/embed?{SEARCH}&accent=7a1f5c",
     "no page": "/nope",
 }
 # The same of the Find page and the pages that its script draws.

@@ -69,7 +69,8 @@ SEARCHES = (
     "near=10001&care=outpatient&sort=name",
     "care=residential&pay=medicaid",
     "q=center",
-    "",
+    # The list of all: with nothing asked that is a link away from the start page.
+    "sort=name",
 )
 
 

@@ -12,12 +12,14 @@ from streamlit.testing.v1 import AppTest
 
 from finder.dashboard.desk import page
 from finder.desk.calls import last_calls
+from finder.desk.database import now
 from finder.desk.opened import People, desk_at, people_at
-from finder.desk.reports import since
+from finder.desk.reports import add, since
 from finder.desk.said import Report, held
+from finder.opening import demonstration
 
 _SECONDS = 60
-_PARTS = ["calls", "openings", "table", "came", "links", "place", "progress", "people"]
+_PARTS = ["calls", "openings", "table", "came", "links", "place", "new", "progress", "people"]
 
 
 @dataclass
@@ -256,6 +258,92 @@ def test_a_level_that_is_not_listed_waits_for_a_lead(desk: Desk) -> None:
     decided = desk.page(do="people")
     decided.button(key="decide-1-True").click().run()
     assert [one.kind for one in desk.reports] == ["level", "accept"]
+
+
+def new_place(test: AppTest, **cells: str) -> AppTest:
+    """Fill in the form of a place that is not listed, and send it."""
+    for name, value in cells.items():
+        fields = [*test.text_input, *test.selectbox]
+        next(one for one in fields if str(one.key).endswith(f"-{name}")).set_value(value)
+    save(test)
+    return test
+
+
+ZETA = {
+    "facility_name": "Zeta Place",
+    "city": "Charlottesville",
+    "state": "VA",
+    "zip": "22903",
+    "care_level": "iop",
+    "hours_low": "9",
+}
+
+
+def test_a_place_that_is_not_listed_waits_for_a_lead(desk: Desk) -> None:
+    desk.signed_in("Lee", "lead")
+    test = new_place(desk.page(do="new"), **ZETA)
+    assert "A lead will decide on it." in texts(test)
+    (report,) = desk.reports
+    assert (report.kind, report.care, report.how) == ("place", "iop", "phone")
+    assert report.facts["hours_low"] == 9
+    again = new_place(desk.page(do="new"), **ZETA)
+    assert "Somebody told of this place already" in texts(again)
+    decided = desk.page(do="people")
+    assert "Zeta Place" in texts(decided)
+    decided.button(key="decide-1-True").click().run()
+    assert [one.kind for one in desk.reports] == ["place", "accept"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"zip": ""}, "zip: is missing"),
+        ({"hours_low": "200"}, "is above 168"),
+        ({"latitude": "north"}, "is not a number"),
+    ],
+)
+def test_a_place_is_checked_as_an_import_checks_it(
+    desk: Desk, cells: dict[str, str], words: str
+) -> None:
+    desk.signed_in()
+    test = new_place(desk.page(do="new"), **(ZETA | cells))
+    assert words in texts(test)
+    assert field(test, "facility_name").value == "Zeta Place"
+    assert desk.reports == []
+
+
+def test_what_an_import_remarks_on_is_questioned_once(desk: Desk) -> None:
+    desk.signed_in()
+    test = new_place(desk.page(do="new"), **(ZETA | {"zip": "10001"}))
+    assert "of NY, not of VA" in texts(test)
+    assert desk.reports == []
+    save(test)
+    assert [one.kind for one in desk.reports] == ["place"]
+
+
+def test_a_place_that_is_listed_is_not_told_as_a_new_one(desk: Desk) -> None:
+    desk.signed_in()
+    listed = demonstration().facility(0)
+    cells = {"city": listed.city, "state": listed.state, "zip": listed.zip, "care_level": "iop"}
+    cells |= {"facility_name": listed.name1, "street": listed.street1}
+    test = new_place(desk.page(do="new"), **cells)
+    assert "is listed already" in texts(test)
+    assert desk.reports == []
+
+
+def test_a_lead_says_which_place_reports_of_one_that_is_gone_are_about(desk: Desk) -> None:
+    desk.signed_in("Lee", "lead")
+    listed = demonstration().facility(0).id
+    gone = listed[:-1] + ("a" if listed[-1] != "a" else "b")
+    lost = Report(gone, "phone", now().date(), care="iop", facts={"hours_low": 9})
+    desk_at(desk.address).saving(lambda connection: add(connection, lost))
+    test = desk.page(do="people")
+    assert test.text_input(key=f"same-{gone}-id").value == listed
+    next(one for one in test.button if one.label == "It is this place").click().run()
+    *_others, report = desk.reports
+    assert (report.kind, report.facility_id) == ("same", gone)
+    assert report.facts == {"facility_id": listed}
+    assert "no longer listed" not in "".join(one.value for one in test.subheader)
 
 
 def test_the_area_is_the_link_of_a_search(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from finder.criteria import read
 from finder.desk.laying import Laying, lay
 from finder.desk.said import Report
+from finder.desk.waiting import waiting
 from finder.directory import Directory, FacilityRecord, Manifest, ProgramRecord
 from finder.directory.build import build
 from finder.search import search
@@ -218,4 +219,6 @@ def test_reports_whose_place_is_gone_wait() -> None:
     laying.hear([heard(1, 3, place="zzzzzzzz", facts={"hours_low": 9})])
     base = directory()
     assert len(laying.over(base, TODAY).facilities) == 3
-    assert [report.number for report in laying.waiting(base)] == [1]
+    told = [heard(1, 3, place="zzzzzzzz", facts={"hours_low": 9})]
+    [lost] = waiting(told, laying.over(base, TODAY))
+    assert (lost.facility_id, lost.reports, lost.guess) == ("zzzzzzzz", tuple(told), None)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -17,26 +13,11 @@ from finder.desk import schema
 from finder.desk.database import Desk, open_desk
 from finder.desk.following import Following
 from finder.desk.leaving import faults, lines, overlay_table, take_in
-from finder.desk.reports import add, since, take_back
+from finder.desk.reports import add, take_back
 from finder.desk.said import Report
 from finder.errors import DeskRefused
 
 DAY = date(2026, 11, 20)
-ROOT = Path(__file__).resolve().parents[2]
-# Saves one report after another and says each that was confirmed.
-SAVING = """
-import sys
-from datetime import date
-from finder.desk.database import open_desk
-from finder.desk.reports import add
-from finder.desk.said import Report
-desk = open_desk(sys.argv[1])
-for number in range(int(sys.argv[2]), 10_000):
-    report = Report("aaaaaaaa", "phone", date(2026, 11, 20), care="iop", facts={"hours_low": 9},
-                    once=str(number))
-    desk.saving(lambda connection: add(connection, report))
-    print(number, flush=True)
-"""
 
 
 def heard(hours: float, place: str = "aaaaaaaa") -> Report:
@@ -132,28 +113,3 @@ def test_a_server_sees_what_another_saves_and_goes_on_when_the_database_is_away(
     monkeypatch.undo()
     assert not following.look()
     assert not following.problem
-
-
-@pytest.mark.slow
-def test_what_was_confirmed_before_a_server_was_killed_is_there_once(address: str) -> None:
-    confirmed: list[int] = []
-    for seen in (1, 7):
-        process = subprocess.Popen(
-            [sys.executable, "-c", SAVING, address, str(len(confirmed))],
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-        )
-        assert process.stdout is not None
-        for line in process.stdout:
-            confirmed.append(int(line))
-            if len(confirmed) % 8 == seen:
-                os.kill(process.pid, signal.SIGKILL)
-                break
-        confirmed += [int(line) for line in process.stdout.read().split()]
-        process.wait()
-    desk = open_desk(address)
-    onces = [report.once for report in desk.reading(lambda connection: since(connection, 0))]
-    desk.close()
-    assert {str(number) for number in confirmed} <= set(onces)
-    assert len(onces) == len(set(onces))

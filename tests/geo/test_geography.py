@@ -126,6 +126,7 @@ def test_a_bbox_is_that_of_its_feature() -> None:
         (geography.STATES_PATH, 300_000),
         (geography.COUNTIES_PATH, 900_000),
         (geography.TOWNS_PATH, 300_000),
+        (geography.LAKES_PATH, 150_000),
     ],
 )
 def test_the_files_stay_small_enough_to_be_sent(path: Any, most_bytes: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from finder.dashboard import captions
 from finder.static_files import static_file
 
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
@@ -90,3 +91,9 @@ def test_the_tool_neither_shows_itself_nor_calls_home(config: dict[str, Any]) ->
     assert config["browser"]["gatherUsageStats"] is False
     # Without a name Streamlit asks a service on the internet for this machine's address.
     assert config["browser"]["serverAddress"] == "localhost"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_captions_have_the_quiet_colour(scheme: str) -> None:
+    """Of Streamlit's own widgets, whose captions are fainter than a text may be."""
+    assert f"* {{ color: {_tokens()[scheme]['muted']}; }}" in captions.STYLE

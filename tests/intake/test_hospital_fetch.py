@@ -22,6 +22,7 @@ from finder.intake.prices.hospital_fetch import (
 )
 from finder.intake.prices.hospital_index import addresses_in
 from finder.intake.prices.opened import looks_like_prices
+from finder.intake.prices.private_hosts import is_private
 from hospital_server import Hospital, serving
 from price_files import Item, as_tall
 
@@ -211,3 +212,58 @@ def test_the_command_fetches_and_says_what_comes_next(
     assert main(arguments) == 1
     assert main([*arguments, "--state", "VA"]) == 2
     assert main(["fetch", "--hospital", "no domain"]) == 2
+
+
+# Nothing is asked of a private network
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("127.0.0.1", "localhost", "10.1.2.3", "192.168.0.1", "172.16.0.1", "169.254.169.254"),
+        *("0.0.0.0", "100.64.0.1", "224.0.0.1", "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1"),
+        *("2130706433", "0x7f000001", "127.1", "2002:7f00:1::"),
+    ],
+)
+def test_an_address_of_a_private_network_is_known(host: str) -> None:
+    assert is_private(host)
+
+
+@pytest.mark.parametrize("host", ["8.8.8.8", "2606:4700:4700::1111", "no such name", ""])
+def test_a_public_address_and_a_name_that_leads_nowhere_are_none(host: str) -> None:
+    assert not is_private(host)
+
+
+def test_a_name_is_private_where_any_of_its_addresses_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def resolved(_host: str, _port: None, **_kinds: object) -> list[tuple[object, ...]]:
+        return [(0, 0, 0, "", ("8.8.8.8", 0)), (0, 0, 0, "", ("10.0.0.7", 0))]
+
+    monkeypatch.setattr("finder.intake.prices.private_hosts.socket.getaddrinfo", resolved)
+    assert is_private("inside.hospital.example")
+
+
+def test_a_list_that_names_a_private_network_is_not_followed(
+    hospital: Hospital, tmp_path: Path
+) -> None:
+    port = hospital.address.rpartition(":")[2]
+    hospital.pages["/cms-hpt.txt"] = f"mrf-url: http://localhost:{port}{FIRST}\n".encode()
+    assert "leads to a private network" in stopped(hospital, tmp_path)
+    assert FIRST not in hospital.paths
+    assert files_of(tmp_path) == []
+
+
+def test_a_redirect_into_a_private_network_is_not_followed(
+    hospital: Hospital, tmp_path: Path
+) -> None:
+    port = hospital.address.rpartition(":")[2]
+
+    def elsewhere(_number: int, path: str) -> tuple[int, dict[str, str], bytes] | None:
+        there = f"http://localhost:{port}/secret"
+        return (302, {"Location": there}, b"") if path == FIRST else None
+
+    hospital.wrongly = elsewhere
+    hospital.pages["/secret"] = CHARGES
+    assert "leads to a private network" in stopped(hospital, tmp_path)
+    assert "/secret" not in hospital.paths
+    # The other file is fetched all the same.
+    assert "2-123_elm_standardcharges.csv" in files_of(tmp_path)

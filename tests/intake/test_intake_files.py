@@ -230,7 +230,7 @@ NOT_TABLES: dict[str, tuple[bytes, str]] = {
         "ends inside a quoted text",
     ),
     "another table": (b"id,name\n1,Elm\n", "has not the columns of a source"),
-    "prose": (b"Dear all,\nplease find the list attached.\n", "has not the columns of a source"),
+    "prose": (b"Dear all,\nplease find the list attached.\n", "is a text, not a table"),
 }
 
 

@@ -41,3 +41,15 @@ def test_the_nation_is_coarse_closed_and_names_only_large_towns() -> None:
     assert all(ring[0] == ring[-1] for ring in rings)
     assert all(rank < land.COARSE_BELOW_ZOOM for *_, rank in nation["towns"])
     assert len(land.nation()) < 260_000
+
+
+def test_lakes_lie_on_the_land_and_the_great_lakes_beyond_it() -> None:
+    piece = json.loads(land.on_land())
+    outer = [rings[0] for rings in piece["lakes"]["coordinates"]]
+    boxes = [
+        (min(x for x, _y in ring), min(y for _x, y in ring), max(x for x, _y in ring))
+        for ring in outer
+    ]
+    assert any(-113.2 < west < -112 and 40.5 < south < 41.5 for west, south, _east in boxes)
+    assert not any(east - west > 3 for west, _south, east in boxes), "Lake Superior"
+    assert all(ring[0] == ring[-1] for ring in outer)

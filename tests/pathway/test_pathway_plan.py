@@ -327,7 +327,7 @@ def test_totals_are_ranges_and_say_what_is_not_in_them() -> None:
         None,
         criteria(HERE),
     )
-    price = {"php": TypicalPrice(1000, 2000, "a study")}
+    price = {"php": TypicalPrice(1000, 2000, ("a study",))}
     plan = plan_of(directory, path, TODAY, price.get)
     assert plan.published_cost == Total(1000, 1500, ("iop",), ("detox", "php"))
     assert plan.cost == Total(5000, 9500, ("php", "iop"), ("detox",))
@@ -338,27 +338,38 @@ def test_totals_are_ranges_and_say_what_is_not_in_them() -> None:
 def test_what_is_typical_elsewhere_never_replaces_a_published_price() -> None:
     directory = a_directory(a_facility(a_program("iop", cost=(100, 100), per="week")))
     path = Path((Step("iop", directory.facility(0).id, 10),), None, criteria(HERE))
-    plan = plan_of(directory, path, TODAY, lambda _care: TypicalPrice(1, 9, "x"))
+    plan = plan_of(directory, path, TODAY, lambda _care: TypicalPrice(1, 9, ("x",)))
     assert plan.steps[0].cost == Figure(1000, 1000, "published")
 
 
-def test_a_typical_price_is_that_of_its_fact_brought_to_a_week() -> None:
+def test_a_typical_price_is_that_of_its_facts() -> None:
     for stage in STAGES:
         price = typical_price(stage)
         if price is None:
             continue
-        fact = facts()[price.source]
-        assert fact.what == "price"
-        assert fact.care == stage
-        assert fact.kind == "consumer estimate"  # what a payer pays is no price to a family
-        days = {"week": 7, "30 days": 30}[fact.per]
-        assert (price.low, price.high) == pytest.approx(
-            tuple(end and end / days * 7 for end in fact.range)
-        )
-    # A price a day says nothing of a week where nobody knows how many days there are.
-    assert typical_price("php") is None
+        found = [facts()[one] for one in price.sources]
+        assert all(fact.what == "price" and fact.care == stage for fact in found)
+        assert all(fact.kind in ("paid", "audit") for fact in found)
+    iop, residential = typical_price("iop"), typical_price("residential")
+    assert iop is not None
+    # $1,022.63 a month and person is that or more; 52 weeks make 12 months.
+    assert (iop.low, iop.high) == (pytest.approx(1022.63 * 12 / 52), None)
+    assert residential == TypicalPrice(
+        5712, 17434,
+        ("us-residential-audit-nonprofit-2021", "us-residential-audit-for-profit-2021"),
+        weekly=False,
+    )  # fmt: skip
+    # A price a day or a bill says nothing of a week where nobody knows how many there are.
     assert typical_price("outpatient") is None
-    assert typical_price("iop") is not None
+    assert typical_price("detox") is None
+
+
+def test_what_is_asked_for_a_stay_is_not_asked_each_week() -> None:
+    directory = a_directory(a_facility(a_program("residential")))
+    path = Path((Step("residential", directory.facility(0).id, 8),), None, criteria(HERE))
+    plan = plan_of(directory, path, TODAY, typical_price)
+    assert (plan.steps[0].cost.low, plan.steps[0].cost.high) == (5712, 17434)
+    assert plan.steps[0].cost.basis == "reference"
 
 
 def test_living_in_is_no_number_of_hours() -> None:

@@ -3,8 +3,12 @@
 import { METERS_PER_MILE } from "./map_gathering.js";
 import { element } from "./map_pins.js";
 
-/** @import { Ring, Scene, Tiles } from "./types.js" */
+/** @import { Mark, Ring, Scene, Tiles } from "./types.js" */
 /** @import { LatLngTuple, Map as LeafletMap } from "leaflet" */
+
+// A letter and a line of a distance, with the room around them.
+const LETTER_PX = 8;
+const LINE_PX = 18;
 
 export class Ground {
   /** @type {import("leaflet").TileLayer | null} */
@@ -12,6 +16,8 @@ export class Ground {
   /** @type {string | undefined} */
   streetsFrom = undefined;
   drawn = "";
+  /** The room of the distances. @type {Mark[]} */
+  labels = [];
 
   /** @param {LeafletMap} map */
   constructor(map) {
@@ -51,6 +57,7 @@ export class Ground {
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     this.rings.clearLayers();
+    this.labels = [];
     if (!center) return;
     for (const ring of rings) this.drawRing(center, ring);
     L.circleMarker(center, {
@@ -74,7 +81,10 @@ export class Ground {
     }).addTo(this.rings);
     const text = element("span", "ring-miles", ring.label);
     const icon = L.divIcon({ className: "ring-label", html: text, iconSize: undefined });
-    L.marker([circle.getBounds().getNorth(), center[1]], {
+    /** @type {LatLngTuple} */
+    const at = [circle.getBounds().getNorth(), center[1]];
+    this.labels.push({ at, width: ring.label.length * LETTER_PX, height: LINE_PX });
+    L.marker(at, {
       icon,
       interactive: false,
       keyboard: false,

@@ -1,7 +1,8 @@
-/* The land beneath the pins: state outlines, county borders, names of towns.
+/* The land beneath the pins: state outlines, county borders, names of towns, lakes and roads.
 
    Fetched from our own addresses, state by state, as the map comes to show them; below
-   `finderLand.coarseBelowZoom` the whole country, coarse. Nothing here can be clicked or focused. */
+   `finderLand.coarseBelowZoom` the whole country, coarse; lakes and roads once, of all states.
+   Nothing here can be clicked or focused. */
 
 /** @import { Mark } from "./types.js" */
 /** @import { GeoJSON, LatLngTuple, LayerGroup, Map as LeafletMap, Marker } from "leaflet" */
@@ -14,9 +15,16 @@
  *   towns: [string, number, number, number][]}} Fetched
  */
 
+/**
+ * What lies on the land (finder/map/land.py).
+ * @typedef {{lakes: import("geojson").GeoJsonObject,
+ *   roads: import("geojson").GeoJsonObject | null}} OnLand
+ */
+
 /** @typedef {{outline: GeoJSON, counties: GeoJSON | null, towns: Fetched["towns"]}} Piece */
 
 const NATION = "nation";
+const ON_LAND = "on_land";
 // What is drawn beyond the edge of the view, so that a small pan shows no bare paper.
 const LAND_MARGIN = 0.3;
 const TOWN_MARGIN = 0.1;
@@ -40,7 +48,9 @@ export class Land {
   constructor(map) {
     this.map = map;
     this.renderer = L.svg({ pane: this.pane("land", 210), padding: LAND_MARGIN });
+    this.above = L.svg({ pane: this.pane("water", 215), padding: LAND_MARGIN });
     this.pane("towns", 420);
+    this.fetchOnLand();
     map.on("moveend", this.draw, this);
     this.draw();
   }
@@ -100,6 +110,20 @@ export class Land {
       .finally(() => this.pending.delete(name));
   }
 
+  /* Above the states, whichever of them comes last. The map reads without it. */
+  fetchOnLand() {
+    fetch(addressOf(ON_LAND))
+      .then((answer) => {
+        if (!answer.ok) throw new Error(String(answer.status));
+        return answer.json();
+      })
+      .then((/** @type {OnLand} */ { lakes, roads }) => {
+        this.layer(lakes, "lakes", this.above).addTo(this.map);
+        if (roads) this.layer(roads, "roads", this.above).addTo(this.map);
+      })
+      .catch(() => undefined);
+  }
+
   /**
    * @param {Fetched} piece
    * @returns {Piece}
@@ -115,9 +139,10 @@ export class Land {
   /**
    * @param {import("geojson").GeoJsonObject} geometry
    * @param {string} className
+   * @param {import("leaflet").Renderer} renderer
    */
-  layer(geometry, className) {
-    const look = { className, interactive: false, renderer: this.renderer, smoothFactor: 1.2 };
+  layer(geometry, className, renderer = this.renderer) {
+    const look = { className, interactive: false, renderer, smoothFactor: 1.2 };
     // Leaflet hands all options on to the lines, which its types do not know.
     return L.geoJSON(geometry, /** @type {import("leaflet").GeoJSONOptions} */ (look));
   }

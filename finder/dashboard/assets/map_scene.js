@@ -13,6 +13,7 @@ import { spoken } from "./map_words.js";
 /** @import { Circle, Group, MapBoard, Pin, Scene } from "./types.js" */
 /** @import { LatLng, LatLngBounds, LatLngTuple, Layer, Map as LeafletMap, Marker } from "leaflet" */
 
+const HERE_PX = 16;
 const PADDING = /** @type {[number, number]} */ ([14, 14]);
 const CLOSEST_FIT = 13;
 const CLOSEST = 16;
@@ -38,6 +39,7 @@ export class Board {
   panel = null;
   /** @type {Marker | null} */
   pressed = null;
+  isFitted = false;
   /** @type {HTMLButtonElement | null} */
   searching = null;
   /** @type {HTMLButtonElement | null} */
@@ -62,7 +64,9 @@ export class Board {
     map.setMinZoom(3).setMaxZoom(18);
     map.on("zoomend", () => this.land && this.drawMarks());
     map.on("moveend", () => this.offer());
-    map.on("resize", () => this.fit());
+    map.on("resize", () => this.resized());
+    // Its style may come after the map, and make it taller without a word to the window.
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     tame(map);
   }
 
@@ -126,6 +130,12 @@ export class Board {
     else this.returnTo();
   }
 
+  /* A view that was fitted, and that nobody has moved since, is fitted to its new size. */
+  resized() {
+    if (this.scene.fit !== this.fitted) this.fit();
+    else if (this.isFitted && !this.isMoved()) this.returnTo();
+  }
+
   place() {
     if (!this.scene.center) return null;
     const [latitude, longitude] = this.scene.center;
@@ -140,6 +150,7 @@ export class Board {
   returnTo() {
     this.map.fitBounds(this.box(), { padding: PADDING, maxZoom: CLOSEST_FIT, animate: false });
     this.settle();
+    this.isFitted = true;
   }
 
   /**
@@ -153,6 +164,7 @@ export class Board {
   }
 
   settle() {
+    this.isFitted = false;
     this.home = { center: this.map.getCenter(), zoom: this.map.getZoom() };
     this.offer();
   }
@@ -160,11 +172,16 @@ export class Board {
   /* A map that was moved can be searched, where there is a list beside it, or put back. */
   offer() {
     if (!this.home || !this.returning || !this.searching) return;
-    const here = this.map.latLngToContainerPoint(this.home.center);
-    const isMoved = here.distanceTo(this.map.getSize().divideBy(2)) > 8;
-    const isOffered = isMoved || this.map.getZoom() !== this.home.zoom;
+    const isOffered = this.isMoved();
     this.returning.hidden = !isOffered;
     this.searching.hidden = !isOffered || typeof this.scene.query !== "string";
+  }
+
+  isMoved() {
+    if (!this.home) return false;
+    const here = this.map.latLngToContainerPoint(this.home.center);
+    const isAside = here.distanceTo(this.map.getSize().divideBy(2)) > 8;
+    return isAside || this.map.getZoom() !== this.home.zoom;
   }
 
   drawMarks() {
@@ -178,7 +195,14 @@ export class Board {
     const around = circles(this.map, this.elsewhere.rows, groups);
     this.drawOthers(around);
     this.light();
-    this.land?.keepClearOf(boxes(groups, around));
+    this.land?.keepClearOf([...boxes(groups, around), ...this.here()]);
+  }
+
+  /* The room of the point that is searched from, and of what its rings say. */
+  here() {
+    const { center } = this.scene;
+    const point = center ? [{ at: center, width: HERE_PX, height: HERE_PX }] : [];
+    return [...point, ...this.ground.labels];
   }
 
   /**

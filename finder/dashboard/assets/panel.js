@@ -10,6 +10,7 @@ import { watchConnection } from "./panel_connection.js";
 import { draw, newest } from "./panel_drawing.js";
 import { openFacility, watchHistory } from "./panel_facility.js";
 import { listen } from "./panel_listening.js";
+import { watchForNewer } from "./panel_newer.js";
 import { cardOf, isFirst, narrow, search, theList } from "./panel_page.js";
 import { hold, watchPresses, whenLetGo } from "./panel_press.js";
 import { nameLandmarks, nameViews } from "./panel_views.js";
@@ -95,6 +96,7 @@ narrow.onchange = nameViews;
 if (isFirst) {
   watchPresses();
   watchConnection();
+  watchForNewer();
   watchHistory();
   document.addEventListener("finder:highlight-from-map", ({ detail }) => mark(detail));
   document.addEventListener("finder:select", ({ detail }) => show(detail));

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -18,6 +19,7 @@ from finder.criteria import write
 from finder.criteria.declared import CARE
 from finder.dashboard.desk.area import places_in
 from finder.dashboard.desk.here import Here
+from finder.dashboard.desk.uploaded import known_cells, news, program_of
 from finder.desk.people import Person
 from finder.desk.reports import add
 from finder.desk.said import Report
@@ -34,7 +36,7 @@ from finder.wording.told_fields import LABELS, cells_of, changed
 
 __all__ = ["afternoon"]
 
-_NAMES = ("facility_id", "care_level", "facility_name")
+_NAMES = ("facility_id", "care_level", "facility_name", "program_name")
 _REQUIRED = frozenset({"facility_id", "care_level"})
 _FILES = ("csv", "xlsx")
 _MOST_SHOWN = 20
@@ -43,12 +45,17 @@ _KEPT = "afternoon-kept"
 
 @dataclass(frozen=True)
 class _Row:
-    """What one row says that is new. line: where it stands, for who mends it."""
+    """What one row says that is new. line: where it stands, for who mends it.
+
+    name: of the program, "" where the level tells which. wrong: why it cannot be saved, or "".
+    """
 
     line: int
     facility_id: str
     care: str | None
+    name: str
     facts: dict[str, Any]
+    wrong: str = ""
 
 
 def afternoon(here: Here) -> None:
@@ -93,6 +100,7 @@ def _frame(here: Here) -> pd.DataFrame:
             "facility_id": found.facility.id,
             "care_level": program.care or "",
             "facility_name": found.facility.name,
+            "program_name": program.name,
             **{name: cells_of(program, here.today).get(name, "") for name in LABELS},
         }
         for found in places_in(here)
@@ -110,7 +118,8 @@ def _differing(before: pd.DataFrame, edited: pd.DataFrame, here: Here) -> Iterat
             {name: str(old[name]) for name in LABELS}, cells, here.today, confirmed=False
         )
         if said:
-            yield _Row(line, str(new["facility_id"]), str(new["care_level"]) or None, dict(said))
+            care, name = str(new["care_level"]) or None, str(new["program_name"])
+            yield _Row(line, str(new["facility_id"]), care, name, dict(said))
 
 
 def _file(here: Here) -> None:
@@ -124,17 +133,17 @@ def _file(here: Here) -> None:
     if dropped is None:
         return
     try:
-        rows = list(_rows_of(dropped.name, dropped.getvalue()))
+        rows = list(_rows_of(dropped.name, dropped.getvalue(), here))
     except (SourceRefused, CellRefused) as error:
         st.error(str(error))
         return
-    st.write(plural("{n} row says something.", "{n} rows say something.", len(rows)))
+    st.write(plural("{n} row says something new.", "{n} rows say something new.", len(rows)))
     if st.button(_("Save the file"), type="primary", key="save-file", disabled=not rows):
         _save(rows, here)
 
 
-def _rows_of(name: str, content: bytes) -> Iterator[_Row]:
-    """The rows of a file. Raises SourceRefused."""
+def _rows_of(name: str, content: bytes, here: Here) -> Iterator[_Row]:
+    """The rows of a file that say something new. Raises SourceRefused."""
     with tempfile.TemporaryDirectory(prefix="finder-desk-") as folder:
         path = Path(folder) / f"told{Path(name).suffix.lower()}"
         path.write_bytes(content)
@@ -150,10 +159,27 @@ def _rows_of(name: str, content: bytes) -> Iterator[_Row]:
                 for column in sheet.columns
                 if column in column_names() and column not in IDENTIFYING
             }
-            said = {column: text for column, text in facts.items() if text}
             care = care_level(sheet.cell(cells, "care_level"))
-            if said:
-                yield _Row(line, sheet.text(cells, "facility_id"), care, said)
+            row = _row(line, sheet.text(cells, "facility_id"), care, facts, here)
+            if row.facts:
+                yield row
+
+
+def _row(line: int, facility_id: str, care: str | None, cells: dict[str, str], here: Here) -> _Row:
+    """What a row of a file says that is not known yet."""
+    filled = {column: text for column, text in cells.items() if text}
+    name = filled.get("program_name", "")
+    place = here.directory.row_of(facility_id)
+    if place is None:
+        wrong = _("{id} is no place of this directory").format(id=facility_id or "—")
+        return _Row(line, facility_id, care, name, filled, wrong)
+    facility = here.directory.facility(place)
+    program = program_of(facility, care, name)
+    if program is None:
+        wrong = _("this place lists no such level; a level is added on the page of the place")
+        return _Row(line, facility.id, care, name, filled, wrong)
+    said = news(known_cells(here.directory, facility, program), filled, here.today)
+    return _Row(line, facility.id, program.care, program.name, said)
 
 
 def _save(rows: list[_Row], here: Here) -> None:
@@ -179,15 +205,16 @@ def _save(rows: list[_Row], here: Here) -> None:
 
 def _add(connection: Connection, person: Person, row: _Row, here: Here) -> str:
     """Save a row; the reason against it, or ""."""
-    place = here.directory.row_of(row.facility_id)
-    if place is None:
-        return _("{id} is no place of this directory").format(id=row.facility_id or "—")
+    if row.wrong:
+        return row.wrong
+    facts = dict(row.facts)
     report = Report(
-        facility_id=here.directory.facility(place).id,
+        facility_id=row.facility_id,
         how="phone",
-        learned_on=here.today,
+        learned_on=_day(facts.pop("verified_on", None), here.today),
         care=row.care,
-        facts=_dated(row.facts, here),
+        program_name=row.name,
+        facts=_dated(facts, here),
         person_id=person.id,
         once=uuid4().hex,
     )
@@ -196,6 +223,14 @@ def _add(connection: Connection, person: Person, row: _Row, here: Here) -> str:
     except DeskRefused as error:
         return str(error)
     return ""
+
+
+def _day(text: object, today: date) -> date:
+    """The day on which a row was checked; today where it does not say, or nobody can tell."""
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        return today
 
 
 def _dated(facts: Mapping[str, Any], here: Here) -> dict[str, Any]:

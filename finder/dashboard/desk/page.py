@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import streamlit as st
 
 from finder.criteria.codec import write
+from finder.dashboard.captions import legible_captions
 from finder.dashboard.desk.afternoon import afternoon
 from finder.dashboard.desk.area import area_of, ask_area
 from finder.dashboard.desk.call import call
 from finder.dashboard.desk.came_in import came_in
 from finder.dashboard.desk.here import Here, asked, go, sent_token
 from finder.dashboard.desk.links import links
+from finder.dashboard.desk.new_place import new_place
 from finder.dashboard.desk.next_calls import next_calls
 from finder.dashboard.desk.openings import openings
 from finder.dashboard.desk.place import place
 from finder.dashboard.desk.progress import progress
 from finder.dashboard.desk.team import team
+from finder.desk.database import now
 from finder.desk.opened import desk_at
 from finder.desk.people import People
 from finder.errors import DeskAway, DeskRefused
@@ -34,6 +36,7 @@ _PARTS: dict[str, tuple[str, Callable[[Here], None]]] = {
     "came": (mark("What came in"), came_in),
     "links": (mark("Ask by a link"), links),
     "place": (mark("A place"), place),
+    "new": (mark("A new place"), new_place),
     "progress": (mark("How far are we"), progress),
     "people": (mark("People"), team),
 }
@@ -48,6 +51,7 @@ _STYLE = """<style>
 def desk_page(address: str) -> None:
     """Draw it. address: of the desk's database."""
     st.html(_STYLE)
+    legible_captions()
     token = sent_token()
     try:
         desk = desk_at(address)
@@ -59,7 +63,7 @@ def desk_page(address: str) -> None:
         st.title(_("The desk"))
         st.write(_("The desk is for the team: open the invitation that a lead sent you."))
         return
-    here = Here(desk, person, token, area_of(), served().directory, date.today())
+    here = Here(desk, person, token, area_of(), served().directory, now().date())
     st.title(_("The desk"))
     do = asked("do")
     if do not in (_CALL, *_PARTS):

@@ -34,6 +34,7 @@ KIND_WORDS = {
     "open": mark("Open again"),
     "level": mark("A level that is not listed"),
     "place": mark("A place that is not listed"),
+    "same": mark("Is another place"),
     "take_back": mark("Taken back"),
     "accept": mark("Accepted"),
     "decline": mark("Declined"),

@@ -35,6 +35,10 @@ _STATES = {
     "old": mark("Too old to count"),
     "unknown": mark("Not known"),
 }
+# Of the design, told apart by light and dark as well as by colour, on both papers.
+_COLOURS = {"known": "#0e7a78", "old": "#d9a04a", "unknown": "#9aa7a6"}
+# What a bar needs so that each fact keeps its name beside it.
+_ROW_PX = 46
 
 
 def progress(here: Here) -> None:
@@ -48,7 +52,15 @@ def progress(here: Here) -> None:
             for fact in FACTS
         ]
     ).set_index(_("Fact"))
-    st.bar_chart(frame, horizontal=True, stack=True)
+    st.bar_chart(
+        frame,
+        horizontal=True,
+        stack=True,
+        sort=False,
+        color=[*_COLOURS.values()],
+        height=_ROW_PX * (len(FACTS) + 2),
+        alt=_("What is known of each fact; the table below has the figures."),
+    )
     st.table(frame)
     _calls(here)
     _undecided(here)
@@ -92,7 +104,11 @@ def _calls(here: Here) -> None:
     by_day = Counter(day for day, _outcome in made)
     days = [first + timedelta(days=one) for one in range(_DAYS)]
     frame = pd.DataFrame({_("Day"): days, _("Calls"): [by_day[day] for day in days]})
-    st.bar_chart(frame.set_index(_("Day")))
+    st.bar_chart(
+        frame.set_index(_("Day")),
+        color=_COLOURS["known"],
+        alt=_("Calls on each day; the table below has the figures."),
+    )
     st.table(
         pd.DataFrame(
             {_("Day"): [date_words(day) for day in by_day], _("Calls"): list(by_day.values())}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 from sqlalchemy import Connection
 
@@ -9,14 +11,16 @@ from finder.dashboard.desk.here import Here, site_address
 from finder.dashboard.desk.place import KIND_WORDS, facts_words
 from finder.dashboard.desk.words import plain
 from finder.desk.people import INVITATION_DAYS, Person
-from finder.desk.reports import decide, since
+from finder.desk.reports import add, decide, since
 from finder.desk.said import Report, statuses
+from finder.desk.waiting import NAMED, Waiting, waiting
 from finder.errors import DeskAway, DeskRefused
-from finder.locale import _, mark
-from finder.wording.words import date_words
+from finder.locale import _, mark, plural
+from finder.wording.words import address, date_words
 
 __all__ = ["team"]
 
+_MOST_LOST, _MOST_WORDS = 20, 3
 _ROLE_WORDS = {"reporter": mark("Reporter"), "lead": mark("Lead")}
 
 
@@ -25,7 +29,9 @@ def team(here: Here) -> None:
     if not here.person.is_lead:
         st.info(_("Only a lead can do this."))
         return
-    _proposals(here)
+    reports = here.read(lambda connection: since(connection, 0))
+    _proposals(reports, here)
+    _without_a_place(reports, here)
     st.subheader(_("The team"))
     for person in here.people.team():
         name, button = st.columns([5, 1], vertical_alignment="center")
@@ -77,8 +83,7 @@ def _take_out(here: Here, name: str) -> None:
         st.session_state["team-wrong"] = str(error)
 
 
-def _proposals(here: Here) -> None:
-    reports = here.read(lambda connection: since(connection, 0))
+def _proposals(reports: list[Report], here: Here) -> None:
     status = statuses(reports)
     waiting = [one for one in reports if status[one.number] == "proposed"]
     st.subheader(_("Waiting for a lead"))
@@ -111,4 +116,64 @@ def _decide(report: Report, here: Here, *, accept: bool) -> None:
 
 def _place(report: Report, here: Here) -> str:
     row = here.directory.row_of(report.facility_id)
-    return here.directory.facility(row).name if row is not None else report.facility_id
+    if row is not None:
+        return here.directory.facility(row).name
+    return str(report.facts.get("facility_name", report.facility_id))
+
+
+def _without_a_place(reports: list[Report], here: Here) -> None:
+    """Reports whose place is not listed now, each with the listed place that may be meant."""
+    lost = waiting(reports, here.directory)
+    if not lost:
+        return
+    st.subheader(_("Reports whose place is no longer listed"))
+    st.caption(_("They count again when the place is back, or when you say which place it is now."))
+    for one in lost[:_MOST_LOST]:
+        with st.container(border=True):
+            count = plural("{n} report", "{n} reports", len(one.reports))
+            named = plain(", ".join(filter(None, (one.name or one.facility_id, one.town))))
+            st.markdown(f"**{named}** · {count}")
+            for report in one.reports[-_MOST_WORDS:]:
+                st.caption(plain(facts_words(report)) or _(KIND_WORDS[report.kind]))
+            if one.guess is None:
+                st.write(_("No listed place is near it in name or number."))
+            else:
+                words = _("Nearest in name or number: {name}, {address}")
+                listed = words.format(name=one.guess.name, address=address(one.guess))
+                st.write(plain(listed))
+            _name_another(one, here)
+    if len(lost) > _MOST_LOST:
+        st.caption(_("The first {n} are shown.").format(n=_MOST_LOST))
+
+
+def _name_another(one: Waiting, here: Here) -> None:
+    with st.form(f"same-{one.facility_id}", border=False):
+        named = st.text_input(
+            _("Number of the place that it is now"),
+            one.guess.id if one.guess else "",
+            key=f"same-{one.facility_id}-id",
+            help=_("It stands at the foot of the page of a place."),
+        )
+        sent = st.form_submit_button(_("It is this place"))
+    if not sent:
+        return
+    row = here.directory.row_of(named.strip())
+    if row is None:
+        st.error(_("{id} is no place of this directory").format(id=named.strip() or "—"))
+        return
+    report = Report(
+        facility_id=one.facility_id,
+        how="document",
+        learned_on=here.today,
+        kind="same",
+        facts={NAMED: here.directory.facility(row).id},
+        once=f"same-{one.facility_id}-{named.strip()}-{len(one.reports)}",
+    )
+
+    def work(connection: Connection, person: Person) -> int:
+        if not person.is_lead:
+            raise DeskRefused(_("Only a lead can do this."))
+        return add(connection, replace(report, person_id=person.id), here.today)
+
+    if here.save(work):
+        st.rerun()

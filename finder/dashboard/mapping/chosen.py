@@ -17,6 +17,8 @@ from finder.intake.columns.choosing import (
 )
 from finder.intake.columns.column_map import plain_words
 from finder.intake.columns.level_words import level_of, levels_in
+from finder.intake.columns.synonyms import bare
+from finder.intake.columns.translation import YES_OR_NO
 from finder.intake.files.sheets import RawTable
 from finder.intake.table.table_columns import COLUMNS, REQUIRED, list_columns
 from finder.locale import _, mark, plural
@@ -44,9 +46,12 @@ def choose(path: str, tables: Sequence[RawTable], layout: Layout) -> Choices:
     columns = _columns(layout, start.choices.columns, key)
     level_column = next((name for name, ours in columns.items() if ours == "care_level"), "")
     levels = _levels(layout, level_column, start.choices, key) if level_column else {}
-    asked = [name for name in CHOSEN_CONSTANTS if name not in columns.values()]
+    flags = _flags(layout, columns, start.choices.kept.get("flags", {}), key)
+    told = {*columns.values(), *flags}
+    asked = [name for name in CHOSEN_CONSTANTS if name not in told]
     constants = _constants(asked, start.choices.constants, key)
-    return Choices(columns, levels, constants, start.choices.kept)
+    kept = {name: one for name, one in start.choices.kept.items() if name != "flags"}
+    return Choices(columns, levels, constants, kept | ({"flags": flags} if flags else {}))
 
 
 def _start(key: str, tables: Sequence[RawTable]) -> Beginning:
@@ -131,6 +136,55 @@ def _levels(layout: Layout, column: str, before: Choices, key: str) -> dict[str,
             )
         )
     return chosen
+
+
+def _flags(
+    layout: Layout, columns: Mapping[str, str], before: Mapping[str, Mapping[str, str]], key: str
+) -> dict[str, dict[str, str]]:
+    """What a yes means in each column of yes and no that is nothing else: theirs by our code."""
+    asked = [
+        name for name in layout.header if name not in columns and _says_yes_or_no(layout, name)
+    ]
+    if not asked:
+        return {}
+    st.header(_("What yes means in columns of yes and no"))
+    st.caption(_("An empty cell counts as not published. A no is a no."))
+    labels = _flag_labels()
+    known = {
+        bare(one): f"{ours}:{code}" for ours, codes in before.items() for code, one in codes.items()
+    }
+    options = [_NOT_READ, *labels]
+    chosen: dict[str, dict[str, str]] = {}
+    beside = st.columns(2)
+    for place, theirs in enumerate(asked):
+        first = known.get(bare(theirs), _NOT_READ)
+        with beside[place % 2]:
+            picked = st.selectbox(
+                theirs,
+                options,
+                index=options.index(first) if first in options else 0,
+                format_func=lambda one: labels.get(one) or _("not read"),
+                key=f"flag-{key}-{theirs}",
+            )
+        if picked:
+            ours, _colon, code = picked.partition(":")
+            chosen.setdefault(ours, {})[code] = theirs
+    return chosen
+
+
+def _says_yes_or_no(layout: Layout, name: str) -> bool:
+    words = {word.casefold() for word in layout.words[name]}
+    return bool(words) and words <= YES_OR_NO
+
+
+def _flag_labels() -> dict[str, str]:
+    """Every code that a yes may mean, as `payments:medicaid`, with its name."""
+    levels = {f"care_level:{one.code}": _(one.label) for one in CARE_LEVELS}
+    return levels | {
+        f"{ours}:{one.code}": f"{ours} – {_(one.label)}"
+        for ours, (_group, vocabulary) in list_columns().items()
+        for one in vocabulary
+    }
 
 
 def _before(word: str, known: Mapping[str, tuple[str, ...]]) -> list[str]:

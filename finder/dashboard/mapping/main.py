@@ -11,6 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from finder.dashboard.captions import legible_captions
 from finder.dashboard.mapping.chosen import choose
 from finder.dashboard.mapping.outcome import checked, show
 from finder.dashboard.mapping.using import use
@@ -27,6 +28,7 @@ def main() -> None:
     language = preferred_language(st.context.headers.get("Accept-Language") or "")
     with speaking(language):
         st.set_page_config(page_title=_("Say what the columns mean"), layout="wide")
+        legible_captions()
         st.title(_("Say what the columns mean"))
         st.caption(
             _("This page is on this machine alone. It sends nothing out, and ends with Ctrl-C.")

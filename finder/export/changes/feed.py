@@ -13,7 +13,7 @@ from xml.etree import ElementTree as Xml
 from finder.changes import Changed, ChangesFound
 from finder.criteria import sentence, write
 from finder.directory import Directory
-from finder.export.changes.words import KIND_WORDS, change_words, source_words
+from finder.export.changes.words import change_words, kind_words, source_words
 from finder.export.notice import demonstration_notice
 from finder.locale import _, language
 
@@ -63,7 +63,7 @@ def _updated(directory: Directory, found: ChangesFound) -> str:
 
 def _entry(root: Xml.Element, change: Changed, address: Address) -> None:
     entry, facility = Xml.SubElement(root, "entry"), change.facility
-    kind = _(KIND_WORDS[change.kind])
+    kind = kind_words(change)
     _text(entry, "id", change.uuid.urn)
     _text(entry, "title", f"{kind}: {facility.name}, {facility.city}, {facility.state}")
     _text(entry, "updated", change.at)

@@ -12,7 +12,7 @@ from finder.locale import _, joined, mark, plural
 from finder.wording.statements import level_name
 from finder.wording.words import as_of_words, price
 
-__all__ = ["KIND_WORDS", "change_words", "source_words"]
+__all__ = ["KIND_WORDS", "change_words", "kind_words", "source_words"]
 
 KIND_WORDS: Mapping[Kind, str] = {
     "gone": mark("No longer listed"),
@@ -25,8 +25,17 @@ KIND_WORDS: Mapping[Kind, str] = {
 }
 
 
+def kind_words(change: Changed) -> str:
+    """What kind of change it is. A place that is told to be closed may still be listed."""
+    if change.kind == "gone" and change.by_desk:
+        return _("Told to be closed")
+    return _(KIND_WORDS[change.kind])
+
+
 def change_words(change: Changed) -> str:
     """What was said before and what is said now, in a sentence."""
+    if change.kind == "gone" and change.by_desk:
+        return _("Call before you go: it may have opened again.")
     if change.kind == "gone":
         return _("The newer directory does not list it. It may have closed, or have another name.")
     if change.kind == "new":
@@ -42,6 +51,9 @@ def change_words(change: Changed) -> str:
 
 def source_words(change: Changed) -> str:
     """Who says so, and since when it is shown here."""
+    if change.by_desk:
+        words = _("Told to {team} on {day}.")
+        return words.format(team=_(change.source), day=as_of_words(change.day))
     words = _("{source}, as of {date}; shown here since {day}.")
     return words.format(
         source=_(change.source), date=as_of_words(change.as_of), day=as_of_words(change.day)

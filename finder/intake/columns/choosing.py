@@ -36,6 +36,7 @@ __all__ = [
     "layout_of",
     "maps_folder",
     "remember",
+    "remembered_for",
 ]
 
 _SHOWN_ROWS = 5
@@ -146,7 +147,8 @@ def begin(tables: Sequence[RawTable], folder: Path) -> Beginning:
     if found.level_column:
         columns.setdefault("care_level", [found.level_column])
     levels = {word: levels for word, _count, levels in found.words if levels}
-    return Beginning(Choices(_by_theirs(columns, layout), levels), "suggested")
+    kept = {"flags": found.flags} if found.flags else {}
+    return Beginning(Choices(_by_theirs(columns, layout), levels, kept=kept), "suggested")
 
 
 def remember(layout: Layout, toml: str, folder: Path) -> Path:
@@ -161,6 +163,18 @@ def maps_folder() -> Path:
     """Where this user's maps are kept, as https://specifications.freedesktop.org/basedir has it."""
     base = os.environ.get("XDG_DATA_HOME")
     return Path(base or Path.home() / ".local" / "share") / "stepping-stone" / "maps"
+
+
+def remembered_for(tables: Sequence[RawTable], folder: Path) -> ColumnMap | None:
+    """The map that was last saved for a table of this header; None without one that is whole."""
+    found = _found(tables) if folder.is_dir() else None
+    if found is None:
+        return None
+    header = [name for name in dict.fromkeys(found.plan.header) if name]
+    path = _path_for(header, folder)
+    with suppress(SourceRefused):
+        return read_map(str(path)) if path.is_file() else None
+    return None
 
 
 def _found(tables: Sequence[RawTable]) -> Found | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,7 +10,7 @@ from functools import partial
 from finder.intake.columns.level_words import level_of, levels_in
 from finder.intake.columns.places_in_cells import PARTS, WithPlaces, places_among
 from finder.intake.columns.synonyms import bare
-from finder.intake.columns.translation import Plan, Wanted, plan
+from finder.intake.columns.translation import YES_OR_NO, Plan, Wanted, plan
 from finder.intake.files.sheets import RawTable, Row, Sheet, column_name
 from finder.intake.rows.cells import text_of
 
@@ -17,6 +18,13 @@ __all__ = ["Found", "best", "found_in", "sheet_of"]
 
 _LINES_ABOVE_A_HEADER = 20
 _SAMPLED = 400
+# Of the filled cells: of a column that is often about the level, and of any other that may be.
+_MOST_OF_A_SYNONYM = 0.5
+_MOST_OF_ANOTHER = 0.8
+_MAY_BE_ABOUT_LEVELS = re.compile(
+    r"level|care|asam|loc|modalit|service|svc|treatment|type|categor|licen|setting|component"
+    r"|program|certif"
+)
 # Names that say for certain that a column is about the level of care.
 _SURE = frozenset(
     map(
@@ -80,29 +88,80 @@ def found_in(table: RawTable, place: int, wanted: Wanted, required: Sequence[str
         for part in PARTS:
             parts.setdefault(part, len(names))
             names.append(f"{header[column]} {part}")
+    made = whole(names, parts=parts)
+    street = made.places.get("street", (-1,))
     if of_places:
-        rows = WithPlaces(rows, of_places, len(header))
-    made = _without_a_doubtful_level(whole(names, parts=parts), rows, wanted)
+        alone = street[0] if street[0] in of_places else None
+        rows = WithPlaces(rows, of_places, len(header), alone)
+        if alone is not None:
+            # The whole address stands in it: town and ZIP code are no part of the street.
+            of_it = len(header) + len(PARTS) * of_places.index(alone) + PARTS.index("street")
+            made = replace(made, places={**made.places, "street": (of_it, *street[1:])})
+    made = _with_the_level(made, rows, wanted)
     missing = tuple(name for name in required if name not in made.columns)
     above = [text_of(cell) for _one, row in table.rows[:place] for cell in row]
     titles = tuple(text for text in (table.name, *above) if text)
     return Found(made, rows, missing, titles, table.name)
 
 
-def _without_a_doubtful_level(made: Plan, rows: Sequence[Row], wanted: Wanted) -> Plan:
-    """Without a column that may be about something else, unless its cells name levels."""
-    places = made.places.get("care_level")
-    if places is None or wanted.map is not None or bare(made.header[places[0]]) in _SURE:
+def _with_the_level(made: Plan, rows: Sequence[Row], wanted: Wanted) -> Plan:
+    """The plan with the column whose cells name care levels, whatever their column is called.
+
+    A column that only by its name may be about the level ("Type") is none unless its cells are.
+    Where no column is, those that bear the name of a level and say yes or no together are.
+    """
+    now = made.places.get("care_level", ())[:1]
+    if wanted.map is not None or (now and bare(made.header[now[0]]) in _SURE):
         return made
-    texts = [
-        text_of(cells[places[0]]) for _line, cells in rows[:_SAMPLED] if places[0] < len(cells)
+    if now and _share_of_levels(rows, now[0]) >= _MOST_OF_A_SYNONYM:
+        return made
+    places = {ours: some for ours, some in made.places.items() if ours != "care_level"}
+    # "Services" is a column of ours as well, of codes that no level is among.
+    if _share_of_levels(rows, *places.get("services", (len(made.header),))) >= _MOST_OF_ANOTHER:
+        del places["services"]
+    used = {place for some in places.values() for place in some} | {*made.terms, *made.status}
+    rated = [
+        (_share_of_levels(rows, place), -place)
+        for place, name in enumerate(made.header)
+        if place not in (*used, *now) and _MAY_BE_ABOUT_LEVELS.search(bare(name))
     ]
-    filled = [text for text in texts if text]
-    understood = sum(bool(level_of(text) or levels_in(text)) for text in filled)
-    if filled and understood * 2 >= len(filled):
-        return made
-    kept = {ours: some for ours, some in made.places.items() if ours != "care_level"}
-    return replace(made, places=kept)
+    share, place = max(rated, default=(0.0, 0))
+    if share >= _MOST_OF_ANOTHER:
+        return replace(made, places=places | {"care_level": (-place,)})
+    flags = _levels_by_name(made, rows, used)
+    if flags and "care_level" not in made.constants:
+        places = {ours: some for ours, some in places.items() if some[0] not in flags.values()}
+        return replace(made, places=places, flags={**made.flags, "care_level": flags})
+    return replace(made, places=places)
+
+
+def _share_of_levels(rows: Sequence[Row], place: int) -> float:
+    """Which share of the filled cells of a column names care levels, from 0 to 1.
+
+    A whole number is none here: in most columns it is the number of something.
+    """
+    filled = _filled(rows, place)
+    told = [one for one in filled if not one.isdecimal() and (level_of(one) or levels_in(one))]
+    return len(told) / len(filled) if filled else 0.0
+
+
+def _levels_by_name(made: Plan, rows: Sequence[Row], used: set[int]) -> dict[str, int]:
+    """Columns such as "Detox", "IOP" and "Residential" that say yes or no; two or more, or none."""
+    found: dict[str, int] = {}
+    marked = 0
+    for place, name in enumerate(made.header):
+        code = level_of(name) if place not in used or name.casefold() == "detox" else ""
+        texts = {one.casefold() for one in _filled(rows, place)} if code else {""}
+        if texts <= YES_OR_NO and code not in found:
+            found[code] = place
+            marked += bool(texts)
+    return found if marked > 1 else {}
+
+
+def _filled(rows: Sequence[Row], place: int) -> list[str]:
+    sample = rows[:_SAMPLED]
+    texts = [text_of(cells[place]) for _line, cells in sample if place < len(cells)]
+    return [text for text in texts if text]
 
 
 def _as_sheet(found: Found) -> Sheet:

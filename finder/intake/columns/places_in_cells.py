@@ -30,6 +30,10 @@ _ADDRESS = re.compile(
     r"(?:,?\s*(?:USA?|United States))?",
     re.DOTALL,
 )
+_TOWN = re.compile(
+    r"(?P<city>[A-Za-z][A-Za-z .'’-]{1,39}?)\s*[,/]?\s+"
+    r"(?P<state>[A-Z]{2}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\.?\s*[,/]?\s*(?P<zip>\d{5})(?:-?\d{4})?"
+)
 
 
 def place_in(cell: Cell) -> dict[str, Cell]:
@@ -65,10 +69,14 @@ class WithPlaces(Sequence[Row]):
     """Rows with the parts of the places in some of their cells behind them.
 
     width: cells of the header; a row is filled up to it, so that the parts stand in their places.
+    street: the column of them that is that of the street, and has no more than it in some rows.
     """
 
-    def __init__(self, rows: Sequence[Row], places: Sequence[int], width: int) -> None:
+    def __init__(
+        self, rows: Sequence[Row], places: Sequence[int], width: int, street: int | None = None
+    ) -> None:
         self._rows = rows
+        self._street = street
         self._places = tuple(places)
         self._width = width
 
@@ -84,7 +92,7 @@ class WithPlaces(Sequence[Row]):
     def __getitem__(self, place: slice) -> Sequence[Row]: ...
     def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
         if isinstance(place, slice):
-            return WithPlaces(self._rows[place], self._places, self._width)
+            return WithPlaces(self._rows[place], self._places, self._width, self._street)
         line, cells = self._rows[place]
         return line, self._spread(cells)
 
@@ -92,6 +100,8 @@ class WithPlaces(Sequence[Row]):
         row = [*cells[: self._width], *[None] * (self._width - len(cells))]
         for place in self._places:
             parts = place_in(row[place])
+            if place == self._street and not parts:
+                parts = {"street": row[place]}
             row += [parts.get(part) for part in PARTS]
         return [*row, *cells[self._width :]]
 
@@ -137,15 +147,18 @@ _NAMES = {
 
 
 def _of_address(text: str) -> dict[str, Cell]:
-    match = _ADDRESS.fullmatch(text.replace("\r", "")) if len(text) < _LONGEST_ADDRESS else None
+    """Of "12 Main St, Boston, MA 02108", or of "Boston, MA 02108" alone."""
+    if len(text) >= _LONGEST_ADDRESS:
+        return {}
+    match = _ADDRESS.fullmatch(text.replace("\r", "")) or _TOWN.fullmatch(text)
     if match is None:
         return {}
     try:
         state = state_code(match["state"])
     except CellRefused:
         return {}
-    return {
-        "street": text_of(match["street"]).rstrip(" ,"),
+    street = match.groupdict().get("street")
+    return ({"street": text_of(street).rstrip(" ,")} if street else {}) | {
         "city": text_of(match["city"]),
         "state": state,
         "zip": match["zip"],

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from finder.intake.columns.column_map import written_map
@@ -30,6 +30,7 @@ _MAYBE = ("level", "modality", "service", "program type", "type", "category", "p
 class Suggestion:
     """columns: theirs by ours. words: of the column that may tell the level, with how often each
     stands there and the level that it is understood as, or "". missing: ours that nothing is.
+    flags: columns of yes and no by ours and its code.
     """
 
     columns: dict[str, list[str]]
@@ -37,6 +38,7 @@ class Suggestion:
     words: tuple[tuple[str, int, tuple[str, ...]], ...]
     left_over: tuple[str, ...]
     missing: tuple[str, ...]
+    flags: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def toml(self) -> str:
         """The map as a file; what has to be decided stands in it as remarks."""
@@ -53,6 +55,7 @@ class Suggestion:
                 if levels
             }
             whole["values"] = {"care_level": known}
+        whole |= {"flags": dict(self.flags)} if self.flags else {}
         lines = ["# " + _("A map of columns: ours = theirs. See docs/sources.md."), ""]
         lines += [written_map(whole).rstrip()]
         lines += self._undecided()
@@ -89,11 +92,15 @@ def suggestion(tables: Sequence[RawTable], wanted: Wanted) -> Suggestion:
         ours: [found.plan.header[place] for place in places]
         for ours, places in sorted(found.plan.places.items(), key=lambda one: _order(one[0]))
     }
-    level_place = _level_place(found)
+    level_place = None if "care_level" in found.plan.flags else _level_place(found)
     level_column = "" if level_place is None else found.plan.header[level_place]
     words = () if level_place is None else _words(found, level_place)
     left_over = tuple(one for one in found.plan.left_over() if one != level_column)
-    return Suggestion(columns, level_column, words, left_over, found.missing)
+    flags = {
+        ours: {code: found.plan.header[place] for code, place in codes.items()}
+        for ours, codes in found.plan.flags.items()
+    }
+    return Suggestion(columns, level_column, words, left_over, found.missing, flags)
 
 
 def distinct_words(found: Found, place: int) -> Counter[str]:

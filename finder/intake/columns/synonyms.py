@@ -7,8 +7,10 @@ are kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from finder.intake.columns.name_parts import by_parts
 from finder.intake.files.sheets import column_name
 from finder.intake.table.table_columns import ALSO_READ, column_names
 
@@ -22,7 +24,8 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
         *("agency name", "agency", "organization name", "organization", "organisation name"),
         *("org name", "company name", "business name", "resource name", "listing name"),
         *("provider organization name", "dba name", "licensee name", "legal name", "name"),
-        *("public name", "title", "provider agency name", "facility legal name"),
+        *("public name", "title", "provider agency name", "facility legal name", "name of agency"),
+        *("provider facility name", "licensee", "license holder", "operator name"),
     ),
     "care_level": (
         *("care level", "level of care", "levels of care", "loc", "level", "service level"),
@@ -31,6 +34,7 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
         *("treatment type", "type of treatment", "program type", "type of program"),
         *("service category", "program category", "type of care", "care type", "service"),
         *("services", "category", "facility type", "type of facility", "type"),
+        *("level of care provided", "levels of care provided", "levels of care offered"),
     ),
     "city": (
         *("city", "town", "city town", "city name", "municipality", "facility city"),
@@ -111,6 +115,13 @@ _STREET_PARTS = (
     *("address2", "physical address 2", "facility address 2", "addressline2", "suite number"),
 )
 _EXTENSIONS = ("ext", "extension", "phone ext", "phone extension", "telephone extension")
+_IN_PARENTHESES = re.compile(r"\([^()]*\)")
+# Ours that offices name in words of their own; of a name alone the facility is told before the
+# program.
+_PUT_TOGETHER = (
+    *("street", "city", "state", "zip", "county", "phone", "intake_phone", "website"),
+    *("latitude", "longitude", "program_name", "facility_name"),
+)
 # What stands between the cells of several columns that are one of ours; a blank for all others.
 JOINED = {"phone": ";", "intake_phone": ";"}
 
@@ -131,15 +142,26 @@ def matched(header: Sequence[object], *, of_places: bool = True) -> dict[str, li
     of_places: whether the rows have to name a place, as all but those of an overlay do.
     """
     names = [bare(name) for name in header]
+    # "Phone (main)" and "Licensed Service(s)"; what is for the post is not the place's own.
+    plain = [
+        bare(_IN_PARENTHESES.sub("", str(name))) if _IN_PARENTHESES.search(str(name)) else ""
+        for name in header
+    ]
+    plain = ["" if "mail" in name else one for name, one in zip(names, plain, strict=True)]
     found: dict[str, list[int]] = {}
     taken: set[int] = set()
     # Who bears our own name is taken before anybody is taken by a synonym.
     for ours in sorted(_ORDER, key=lambda name: bare(name) not in names):
-        places = _places(names, [ours, *_SYNONYMS.get(ours, ())], taken)
+        known = [ours, *_SYNONYMS.get(ours, ())]
+        places = _places(names, known, taken) or _places(plain, known, taken)
         chosen = places if ours in JOINED else places[:1]
         if chosen:
             found[ours] = chosen
             taken |= set(chosen)
+    for ours in _PUT_TOGETHER:
+        if ours not in found and (places := _by_parts(ours, names, plain, taken)):
+            found[ours] = places
+            taken |= set(places)
     _add_parts(found, names, taken)
     if of_places and "facility_name" not in found and "program_name" in found:
         # A list of programs that names nothing else names the places by them.
@@ -157,10 +179,24 @@ def _places(names: list[str], wanted: Sequence[str], taken: set[int]) -> list[in
     return places
 
 
+def _by_parts(ours: str, names: list[str], plain: list[str], taken: set[int]) -> list[int]:
+    """The column that speaks of one of ours in parts, the nearest to the place; none, or one."""
+    rated = [
+        (rank, place)
+        for place, pair in enumerate(zip(names, plain, strict=True))
+        if place not in taken
+        for one in pair
+        if one and (rank := by_parts(one, ours)) is not None
+    ]
+    return [min(rated)[1]] if rated else []
+
+
 def _add_parts(found: dict[str, list[int]], names: list[str], taken: set[int]) -> None:
     for ours, parts in (("street", _STREET_PARTS), ("phone", _EXTENSIONS)):
         if ours in found:
             at = _places(names, parts, taken)[:1]
+            if ours == "street" and not at:
+                at = _by_parts("street 2", names, [""] * len(names), taken)
             found[ours] = [found[ours][0], *at, *found[ours][1:]]
             taken |= set(at)
 

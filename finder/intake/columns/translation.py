@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from finder.intake.columns.column_map import ColumnMap, plain_words
 from finder.intake.columns.level_words import level_of, levels_in
@@ -25,10 +26,11 @@ from finder.intake.rows.taxonomy_terms import (
 )
 from finder.locale import _
 
-__all__ = ["Flagged", "Plan", "Wanted", "plan"]
+__all__ = ["YES_OR_NO", "Flagged", "Plan", "Wanted", "plan"]
 
 _YES = frozenset({"yes", "y", "true", "t", "1", "x", "✓", "✔", "checked"})
 _NO = frozenset({"no", "n", "false", "f", "0", "-", "unchecked"})
+YES_OR_NO = _YES | _NO
 _TERMS_APART = re.compile(r"\s*[;*|\n]\s*")
 _TAXONOMY = frozenset(
     map(
@@ -54,12 +56,16 @@ class Wanted:
     """What the caller says of a table.
 
     state, level: where it states none. map: of its columns. only: terms of a taxonomy to keep.
+    maps: the folder where maps of this user are remembered, None to look for none. by_names:
+    whether its columns are told by their names alone, without a map that fits it.
     """
 
     state: str = ""
     level: str = ""
     map: ColumnMap | None = None
     only: tuple[str, ...] = ()
+    maps: Path | None = None
+    by_names: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,6 +130,11 @@ class Plan:
         pairs = [
             (ours, " + ".join(self.header[place] for place in places))
             for ours, places in self.places.items()
+        ]
+        pairs += [
+            (f"{ours}: {code}", self.header[place])
+            for ours, codes in self.flags.items()
+            for code, place in codes.items()
         ]
         return [(ours, theirs) for ours, theirs in pairs if bare(ours) != bare(theirs)]
 

@@ -70,7 +70,7 @@ def is_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
         return True
     # `mimetype` comes first in a sheet of LibreOffice (OpenDocument).
     return any(name.startswith("xl/") for name in names) or {"mimetype", "content.xml"} <= set(
@@ -87,8 +87,10 @@ def read_archive(data: bytes, column_names: frozenset[str]) -> Bundle:
             return _bundle(
                 ((PurePath(one.filename).name, archive.read(one)) for one in members), column_names
             )
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-        # RuntimeError: the archive is locked with a password.
+    except NotATable:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
+        # RuntimeError: the archive is locked with a password. ValueError: its places are none.
         reason = _("the zip archive is damaged, locked or cut off; save it again")
         raise NotATable(reason) from error
 

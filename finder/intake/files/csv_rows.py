@@ -16,21 +16,25 @@ from typing import overload
 from finder.intake.files.not_a_table import MOST_ROWS, NotATable, too_many_rows
 from finder.intake.rows.cells import Cell
 
-__all__ = ["CsvFile", "CsvRows", "lenient"]
+__all__ = ["MOST_CELL_LETTERS", "CsvFile", "CsvRows", "lenient"]
 
 Row = tuple[int, Sequence[Cell]]
-_MOST_CELL_LETTERS = 1_000_000
+MOST_CELL_LETTERS = 1_000_000
 
 
 @dataclass(frozen=True)
 class CsvFile:
-    """A file, how its letters and cells are told, and how many lines stand above the table."""
+    """A file, how its letters and cells are told, and how many lines stand above the table.
+
+    quote: what a cell is put in that has a separator in it.
+    """
 
     data: bytes
     encoding: str
     separator: str
     strict: bool = True
     lines_above: int = 0
+    quote: str = '"'
 
     def parsed(self) -> Iterator[Row]:
         """Line number and cells of each row with a text in it. Raises csv.Error."""
@@ -51,7 +55,7 @@ class CsvFile:
 
         A line without quotation marks is only split, which takes half the time of a parser.
         """
-        csv.field_size_limit(_MOST_CELL_LETTERS)
+        csv.field_size_limit(MOST_CELL_LETTERS)
         with io.TextIOWrapper(io.BytesIO(self.data), self.encoding, newline="") as text:
             for _line in range(self.lines_above):
                 text.readline()
@@ -59,9 +63,11 @@ class CsvFile:
             for line in text:
                 row: str | list[str] = line
                 lines = 1
-                if '"' in line or len(line) > _MOST_CELL_LETTERS:
+                if self.quote in line or len(line) > MOST_CELL_LETTERS:
                     rest = chain((line,), text)
-                    reader = csv.reader(rest, delimiter=self.separator, strict=self.strict)
+                    reader = csv.reader(
+                        rest, delimiter=self.separator, quotechar=self.quote, strict=self.strict
+                    )
                     row = next(reader)
                     lines = reader.line_num
                 if self._has_text(row):

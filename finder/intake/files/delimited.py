@@ -5,17 +5,20 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections.abc import Sequence
 from itertools import islice
 
-from finder.intake.files.csv_rows import CsvFile, CsvRows, lenient
+from finder.intake.files.csv_rows import MOST_CELL_LETTERS, CsvFile, CsvRows, lenient
 from finder.intake.files.not_a_table import NotATable
 from finder.intake.files.sheets import RawTable, column_name
-from finder.locale import _
+from finder.locale import _, mark
 
 __all__ = ["encoding_of", "read_delimited"]
 
-_SEPARATORS = (",", ";", "\t", "|")
+_SEPARATORS = (",", ";", "\t", "|", "^", "~")
 _BEGINNING = 100_000
+# Of so many letters one may be a null character in what is a text all the same.
+_FEW = 100
 _CHUNK = 1 << 20
 _MARKS = {
     b"\xff\xfe\x00\x00": "utf-32",
@@ -24,6 +27,9 @@ _MARKS = {
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
 }
+_LAST_OF_ASCII = 127
+_LOOKED_THROUGH = 4 << 20
+_MOST_ODD = 2_000
 _BLANKS = frozenset("\t\n\r\f\v")
 
 
@@ -34,6 +40,11 @@ def read_delimited(data: bytes, column_names: frozenset[str]) -> tuple[RawTable,
     most column names are found. Raises NotATable.
     """
     encoding, remark = encoding_of(data)
+    if not encoding.startswith(("utf-16", "utf-32")) and 0 < data.count(0) < len(data) / _FEW:
+        # Databases and old programs fill texts up with them; nothing stands in their place.
+        data = data.replace(b"\0", b"")
+        reason = _("has null characters in its text, which were left out")
+        remark = f"{remark}; {reason}" if remark else reason
     with io.TextIOWrapper(io.BytesIO(data), encoding, newline="") as stream:
         beginning = stream.read(_BEGINNING)
     if not beginning:
@@ -43,7 +54,9 @@ def read_delimited(data: bytes, column_names: frozenset[str]) -> tuple[RawTable,
     # Excel writes its separator on a line of its own.
     above = 1 if beginning[:4].lower() == "sep=" else 0
     separator = _separator(beginning, column_names)
-    return RawTable("", _rows(CsvFile(data, encoding, separator, lines_above=above))), remark
+    quote = _quote(beginning, separator)
+    file = CsvFile(data, encoding, separator, lines_above=above, quote=quote)
+    return RawTable("", _rows(file)), remark
 
 
 def encoding_of(data: bytes) -> tuple[str, str]:
@@ -56,9 +69,42 @@ def encoding_of(data: bytes) -> tuple[str, str]:
     if encoding:
         raise NotATable(_("is cut off or no text"))
     line = data.count(b"\n", 0, wrong) + 1
-    remark = _("is not in UTF-8 (line {line}), so it was read as Windows Latin-1")
+    name, encoding = _one_of_old(data)
+    remark = _("is not in UTF-8 (line {line}), so it was read as {name}")
+    return encoding, remark.format(line=line, name=_(name))
+
+
+def _one_of_old(data: bytes) -> tuple[str, str]:
+    """The letters of one byte each under which most of them are letters of words.
+
+    Windows' are meant unless those of a Mac or of DOS make plainly more sense: `A–oranza` has a
+    dash within a word where a Mac writes an ñ. Name and encoding.
+    """
     latin = "latin-1" if _first_wrong(data, "cp1252") is not None else "cp1252"
-    return latin, remark.format(line=line)
+    windows = (mark("Windows Latin-1"), latin)
+    odd = [at for at, byte in enumerate(data[:_LOOKED_THROUGH]) if byte > _LAST_OF_ASCII]
+    rated = [
+        (_within_words(data, odd[:_MOST_ODD], encoding), -rank, name, encoding)
+        for rank, (name, encoding) in enumerate(
+            (windows, (mark("Mac Roman"), "mac_roman"), (mark("DOS Latin-1"), "cp850"))
+        )
+    ]
+    _rating, _rank, name, encoding = max(rated)
+    return name, encoding
+
+
+def _within_words(data: bytes, odd: Sequence[int], encoding: str) -> int:
+    """How many odd bytes become letters beside small letters, less those that break a word."""
+    rating = 0
+    for at in odd:
+        letter = data[at : at + 1].decode(encoding, "replace")
+        before, after = data[at - 1 : at] if at else b"", data[at + 1 : at + 2]
+        broken = before.isalpha() and after.isalpha() and letter not in "’‘'"
+        if letter.islower() and (before.isalpha() or after.isalpha()):
+            rating += 1
+        elif broken or (letter.isupper() and before.islower()):
+            rating -= 1
+    return rating
 
 
 def _first_wrong(data: bytes, encoding: str) -> int | None:
@@ -99,6 +145,14 @@ def _separator(text: str, column_names: frozenset[str]) -> str:
     return max(_SEPARATORS, key=known)
 
 
+def _quote(text: str, separator: str) -> str:
+    """What cells are put in quotes by: single ones where all cells of the first lines are."""
+    lines = [line.strip() for line in text.splitlines()[:5] if line.strip()]
+    cells = [cell.strip() for line in lines for cell in line.split(separator)]
+    single = sum(len(cell) > 1 and cell[0] == cell[-1] == "'" for cell in cells)
+    return "'" if single > len(cells) * 0.8 else '"'
+
+
 def _rows(file: CsvFile) -> CsvRows:
     try:
         return CsvRows(file)
@@ -110,4 +164,13 @@ def _rows(file: CsvFile) -> CsvRows:
         # Quotation marks in the middle of a text are no reason to refuse a file.
         return CsvRows(lenient(file))
     except csv.Error as error:
+        if "field larger" in str(error) and _has_a_long_cell(file):
+            reason = _("has a cell of more than a million letters; leave out what is no table")
+            raise NotATable(reason) from error
         raise NotATable(_("has a text that no cell can hold; a quote is not closed")) from error
+
+
+def _has_a_long_cell(file: CsvFile) -> bool:
+    """Whether a line without quotes has one, so that no quote is to blame."""
+    with io.TextIOWrapper(io.BytesIO(file.data), file.encoding, newline="") as text:
+        return any(len(line) > MOST_CELL_LETTERS and file.quote not in line for line in text)

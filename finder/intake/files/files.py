@@ -11,6 +11,7 @@ from typing import Any
 from finder.errors import SourceRefused
 from finder.intake.files.bundles import Bundle, is_workbook, read_archive, read_folder
 from finder.intake.files.contents import tables_of
+from finder.intake.files.no_tables import refuse_papers_and_pictures
 from finder.intake.files.not_a_table import NotATable
 from finder.intake.files.sheets import RawTable
 from finder.locale import _
@@ -46,6 +47,7 @@ def open_file(path: str, column_names: frozenset[str]) -> OpenedFile:
         if Path(path).is_dir():
             return _opened(path, read_folder(Path(path), column_names))
         data = _bytes_of(path)
+        refuse_papers_and_pictures(data)
         if data.startswith(b"PK") and not is_workbook(data):
             return _opened(path, read_archive(data, column_names))
         tables, remark = tables_of(data, column_names)

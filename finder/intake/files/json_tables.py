@@ -22,6 +22,8 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 # What ArcGIS and GeoJSON put around the facts of a row, and beside its point.
 _WRAPPINGS = ("attributes", "properties")
 _PARTS_OF_A_PLACE = 5
+# Name, level, town, state and ZIP code: what a program has to say at least.
+_FEWEST_FACTS = 5
 # Objects beside the rows that say what these are.
 _ABOUT = frozenset({"spatialReference", "directory"})
 
@@ -48,9 +50,20 @@ def read_json(data: bytes) -> list[RawTable]:
     except (UnicodeDecodeError, RecursionError, ValueError) as error:
         raise NotATable(_("is JSON that cannot be read; save or fetch it again")) from error
     tables = [_table(name, rows, about) for name, rows, about in _lists(whole)]
+    if not tables and _is_one_row(whole):
+        return [_table("", [whole], {})]
     if not tables:
         raise NotATable(_("is JSON without rows in it, not a table"))
     return tables
+
+
+def _is_one_row(whole: Any) -> bool:
+    """Whether an object is a row by itself, as a file with one object a line may have but one."""
+    return (
+        isinstance(whole, dict)
+        and len(whole) >= _FEWEST_FACTS
+        and not any(isinstance(one, (list, dict)) for one in whole.values())
+    )
 
 
 def _one_a_line(data: bytes) -> list[Any]:

@@ -10,7 +10,16 @@ from typing import Any, Protocol
 from finder.intake.rows.cells import Cell, text_of
 from finder.intake.rows.checks import Notes
 
-__all__ = ["RawTable", "Row", "Sheet", "Translation", "column_name", "is_blank", "under_header"]
+__all__ = [
+    "RawTable",
+    "Row",
+    "Sheet",
+    "Translation",
+    "column_name",
+    "is_blank",
+    "is_header_again",
+    "under_header",
+]
 
 Row = tuple[int, Sequence[Cell]]
 
@@ -84,6 +93,12 @@ class Sheet:
         for number, one in enumerate(self.translation.rows(line, cells, notes)):
             yield line, number, one
 
+    def header_names(self) -> list[str]:
+        """The names of the header as they stand in the file, without case and punctuation."""
+        if self.translation is not None:
+            return [column_name(name) for name in self.translation.header]
+        return [name for name, _place in sorted(self.columns.items(), key=lambda one: one[1])]
+
     def cell(self, row: Sequence[Cell], column: str) -> Cell:
         """The cell of a row in a column; None where there is none."""
         place = self.columns.get(column)
@@ -97,6 +112,14 @@ class Sheet:
 def is_blank(cells: Iterable[Cell]) -> bool:
     """Whether no cell has a text."""
     return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)
+
+
+def is_header_again(names: Sequence[str], cells: Sequence[Cell]) -> bool:
+    """Whether a row is the header once more, as at the top of each printed page."""
+    if not names or not cells or len(text_of(cells[0])) > 100 or column_name(cells[0]) != names[0]:
+        return False
+    again = [column_name(cell) for cell in cells[: len(names)]]
+    return len(again) > 1 and again == list(names[: len(again)])
 
 
 def column_name(cell: Cell) -> str:

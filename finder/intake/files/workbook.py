@@ -44,7 +44,9 @@ def read_workbook(data: bytes) -> tuple[list[RawTable], str]:
     try:
         if data.startswith(b"PK"):
             _guard(data)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except NotATable:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
         raise _damaged() from error
     return _sheets(data)
 

@@ -21,6 +21,10 @@ def point_of(row: dict[str, Any], reference: Any = None) -> dict[str, Any]:
     if not isinstance(geometry, dict):
         return {}
     coordinates = geometry.get("coordinates")
+    if geometry.get("type") == "MultiPoint" and isinstance(coordinates, list):
+        # QGIS and PostGIS write single points so; of several none is the place.
+        single = coordinates[0] if len(coordinates) == 1 else None
+        geometry, coordinates = {"type": "Point"}, single
     if geometry.get("type") == "Point" and isinstance(coordinates, list) and len(coordinates) > 1:
         return {"latitude": coordinates[1], "longitude": coordinates[0]}
     x, y = geometry.get("x"), geometry.get("y")

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from finder.directory import ProgramRecord
+from finder.directory import FacilityRecord, ProgramRecord
 from finder.intake.files.sheets import Sheet
 from finder.intake.overlay.overlay import OverlayRow, OverlayRows
 from finder.intake.rows.cells import Cell, text_of
-from finder.intake.rows.checks import Notes
-from finder.intake.table.table_columns import column_names, list_columns
+from finder.intake.rows.checks import Finding, Notes
+from finder.intake.table.table import facility_of
+from finder.intake.table.table_columns import REQUIRED, column_names, list_columns
+from finder.intake.table.table_rows import RowReader
 from finder.locale import _
 from finder.vocabulary import DETOX_SUBSTANCES
 
-__all__ = ["IDENTIFYING", "checked_cells"]
+__all__ = ["IDENTIFYING", "checked_cells", "listing"]
 
 # What says which program it is, and where; of a place that no source lists it is said too.
 IDENTIFYING = ("facility_id", "care_level", "facility_name", "street", "city", "state", "zip")
@@ -40,14 +42,37 @@ def checked_cells(
     notes = Notes("")
     sheet = Sheet((), {name: place for place, name in enumerate(named)}, (), len(named))
     row = OverlayRows(sheet, notes, today).overlay(1, list(named.values()))
-    refused = {
-        name: f"{one.value}: {one.reason}"
-        for one in (*notes.refused_rows, *notes.refused_values)
-        for name in one.field.split(", ")
-    }
+    refused = _by_column((*notes.refused_rows, *notes.refused_values))
     if row is None:
         return {}, refused | unknown
     return _stated(row, known), refused | unknown
+
+
+def listing(
+    cells: Mapping[str, Cell], today: date
+) -> tuple[FacilityRecord | None, dict[str, str], list[str]]:
+    """The facility of one row that states all that a new listing must; else by column why not.
+
+    Last what an import would keep and remark on, such as a ZIP code of another state.
+    """
+    named = {**dict.fromkeys(REQUIRED, ""), **cells}
+    given = {name: cell for name, cell in named.items() if name != "facility_id"}
+    missing = {name: _("is missing") for name in REQUIRED if not text_of(given[name])}
+    if missing:
+        return None, missing, []
+    notes = Notes("")
+    sheet = Sheet((), {name: place for place, name in enumerate(given)}, (), len(given))
+    row = RowReader(sheet, notes, today).read(1, list(given.values()))
+    refused = _by_column((*notes.refused_rows, *notes.refused_values))
+    remarks = [f"{one.value}: {one.reason}" for one in notes.remarks if one.field == "zip"]
+    return facility_of([row], notes) if row else None, refused, remarks
+
+
+def _by_column(findings: Iterable[Finding]) -> dict[str, str]:
+    """Why a cell is refused, by each column that a finding is about."""
+    return {
+        name: f"{one.value}: {one.reason}" for one in findings for name in one.field.split(", ")
+    }
 
 
 def _stated(row: OverlayRow, known: Mapping[str, Cell]) -> dict[str, str | float]:

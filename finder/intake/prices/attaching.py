@@ -21,6 +21,7 @@ from finder.intake.joining.npi import PlaceFinder
 from finder.intake.prices.places import rows_of
 from finder.intake.prices.price_codes import price_codes
 from finder.intake.prices.reading import ListedPrice, PriceFile
+from finder.intake.prices.report import far_words
 from finder.locale import _
 
 __all__ = ["Attached", "Attaching", "attach_prices", "write_price"]
@@ -134,6 +135,7 @@ def _facts(price: ListedPrice, file: PriceFile) -> Iterator[Price]:
     names = [place.name for place in hospital.locations if place.name]
 
     def fact(kind: str, low: float, high: float, note: str = "") -> Price:
+        elsewhere = price.elsewhere.get(kind)
         return Price(
             care=price.care,
             kind=kind,
@@ -145,8 +147,11 @@ def _facts(price: ListedPrice, file: PriceFile) -> Iterator[Price]:
             source=PurePath(file.path).name,
             file_date=hospital.updated,
             location=names[0] if len(names) == 1 else hospital.name,
-            note="; ".join(filter(None, (price.description, price.remark, note))),
+            note="; ".join(
+                filter(None, (price.description, price.remark, far_words(elsewhere), note))
+            ),
             address=file.address,
+            elsewhere=elsewhere,
         )
 
     if price.cash is not None:

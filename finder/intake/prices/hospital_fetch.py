@@ -6,8 +6,9 @@
 
 One request at a time, with pauses; what robots.txt forbids is not asked for. A file that is cut off
 goes on where it stopped, if the server still has the same one; a file that is there is not fetched
-again unless it has changed. What is no price file (a web page, a question whether one is a robot)
-is named and not kept.
+again unless it has changed. Nothing is asked of a private network that the list or a redirect names
+(finder/intake/prices/private_hosts.py). What is no price file (a web page, a question whether one
+is a robot) is named and not kept.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from finder.intake.polite import Busy, FetchStopped, Patience, agent_of, retry_a
 from finder.intake.prices.fetched import note_path
 from finder.intake.prices.hospital_index import INDEX_PATH, PriceFileAddress, addresses_in
 from finder.intake.prices.opened import looks_like_prices
+from finder.intake.prices.private_hosts import stays_public
 from finder.locale import _
 
 if TYPE_CHECKING:
@@ -150,7 +152,11 @@ def fetch_prices(site: HospitalSite, folder: Path, today: date) -> FetchedPrices
     headers = {"User-Agent": agent_of(site.contact), "Accept-Encoding": "identity"}
     one_connection = httpx.Limits(max_connections=1)
     with httpx.Client(
-        headers=headers, timeout=_TIMEOUT_SECONDS, follow_redirects=True, limits=one_connection
+        headers=headers,
+        timeout=_TIMEOUT_SECONDS,
+        follow_redirects=True,
+        limits=one_connection,
+        event_hooks={"request": [stays_public(site.root)]},
     ) as client:
         site.check_robots(client, f"{site.root}{INDEX_PATH}")
         listed = site.files(client)

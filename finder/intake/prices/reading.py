@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from finder.intake.prices.amounts import Repeated, is_filler
 from finder.intake.prices.charges import Charge, Hospital, Negotiated, Paid
@@ -27,7 +27,8 @@ class ListedPrice:
 
     care: None for care whose level no code tells. unit: hour, session, day, week, month, program,
     or None where neither code nor words state one. negotiated: lowest, highest, and of how many
-    payers. paid: what insurers have paid, a payer each.
+    payers. paid: what insurers have paid, a payer each. elsewhere: by kind (cash, gross) the middle
+    of what other hospitals list for the code, where this is far outside it.
     """
 
     care: str | None
@@ -41,6 +42,7 @@ class ListedPrice:
     negotiated: tuple[float, float, int] | None
     paid: tuple[Paid, ...]
     remark: str = ""
+    elsewhere: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 from finder.intake.prices.reading import ListedPrice, PriceFile
 from finder.locale import _, plural
 
-__all__ = ["as_data", "lines"]
+__all__ = ["as_data", "far_words", "lines"]
 
 _SHOWN = 40
 
@@ -37,6 +37,14 @@ def lines(files: Sequence[PriceFile]) -> Iterator[str]:
             yield f"  {_line(price)}"
         for reason, count in file.left_out.items():
             yield "  " + _("left out: {n} × {reason}").format(n=count, reason=reason)
+
+
+def far_words(middle: float | None) -> str:
+    """Why a price is marked: what others list; empty for one that is not."""
+    if middle is None:
+        return ""
+    words = _("far from the ${dollars} that other hospitals list for this code")
+    return words.format(dollars=f"{middle:,.2f}")
 
 
 def _source(file: PriceFile) -> dict[str, Any]:
@@ -76,8 +84,9 @@ def _price(file: PriceFile, price: ListedPrice) -> dict[str, Any]:
             | {"count": paid.count}
             for paid in price.paid
         ]
-    if price.remark:
-        found["remark"] = price.remark
+    marks = [price.remark, *map(far_words, price.elsewhere.values())]
+    if any(marks):
+        found["remark"] = "; ".join(filter(None, marks))
     return found
 
 
@@ -93,5 +102,13 @@ def _line(price: ListedPrice) -> str:
         who = plural("{n} payer", "{n} payers", payers)
         amounts.append(f"{who}: ${low:,.2f}–{high:,.2f}")
     level = price.care or _("no level")
-    told = [f"{price.code} {price.code_type}", price.description, unit, *amounts, price.remark]
+    far = map(far_words, price.elsewhere.values())
+    told = [
+        f"{price.code} {price.code_type}",
+        price.description,
+        unit,
+        *amounts,
+        price.remark,
+        *far,
+    ]
     return f"{level}: {' · '.join(filter(None, told))}"

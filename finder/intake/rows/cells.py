@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from finder.locale import _
+from finder.places.spelling import run_together, state_codes
 from finder.vocabulary import STATES, Vocabulary
 
 __all__ = [
@@ -248,13 +249,12 @@ def web_address(cell: Cell) -> str:
 
 
 def state_code(cell: Cell) -> str:
-    """The postal code of a state written as code or name. Raises CellRefused."""
+    """The postal code of a state written as code, name or "Va.". Raises CellRefused."""
     text = text_of(cell)
     if text.upper() in STATES:
         return text.upper()
-    for term in STATES:
-        if term.label.lower() == text.lower():
-            return term.code
+    if code := state_codes().get(run_together(text)):
+        return code
     raise CellRefused(_("is not a U.S. state, such as VA"))
 
 

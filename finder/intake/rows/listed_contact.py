@@ -8,8 +8,7 @@ from finder.directory import Phone
 from finder.intake.files.sheets import Sheet
 from finder.intake.rows.cells import Cell, CellRefused, web_address
 from finder.intake.rows.checks import Notes
-from finder.intake.rows.phones import Role, distinct, phone
-from finder.locale import _
+from finder.intake.rows.phones import Role, distinct, each_number, phone, why_not_dialled
 
 __all__ = ["ContactReader"]
 
@@ -29,12 +28,12 @@ class ContactReader:
         """Its phones, each once; one that cannot be dialled keeps its text."""
         phones = []
         for name, role in self._roles.items():
-            if text := self._sheet.text(row, name):
+            for text in each_number(self._sheet.text(row, name), role, state):
                 one = phone(text, role, state)
-                phones.append(one)
+                if one.text:
+                    phones.append(one)
                 if not one.dial:
-                    reason = _("is no number that can be dialled; its text is shown")
-                    self._notes.refuse_value(line, name, text, reason)
+                    self._notes.refuse_value(line, name, text, why_not_dialled(one))
         return distinct(phones)
 
     def website(self, line: int, row: Sequence[Cell]) -> str:

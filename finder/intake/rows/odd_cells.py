@@ -40,7 +40,11 @@ class _Rows(Sequence[Row]):
 
     def __init__(self, sheet: Sheet, notes: Notes) -> None:
         self._rows = sheet.rows
-        self._names = {place: name for name, place in sheet.columns.items()}
+        # Cells stand under the names of the file; those of ours come later.
+        theirs = sheet.translation.header if sheet.translation is not None else ()
+        self._names = {place: name for place, name in enumerate(theirs) if name} or {
+            place: name for name, place in sheet.columns.items()
+        }
         self._notes = notes
         self._noted: set[tuple[str, int, int]] = set()
 

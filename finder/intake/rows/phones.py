@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Literal
 
 from finder.directory import Phone
+from finder.locale import _
 
-__all__ = ["distinct", "not_spoken_on", "phone"]
+__all__ = ["distinct", "each_number", "not_spoken_on", "phone", "why_not_dialled"]
 
 Role = Literal["main", "intake", "hotline"]
 
@@ -22,6 +23,9 @@ _FORM = re.compile(
 )
 # A number that passed through a column of decimals.
 _AS_DECIMAL = re.compile(r"\+?(1?[2-9]\d{9})\.0+", re.ASCII)
+# What a spreadsheet makes of a number that is too wide for its column.
+_AS_POWER = re.compile(r"\+?(\d)\.?(\d*)E\+?0?(9|10)", re.IGNORECASE | re.ASCII)
+_SEVERAL = re.compile(r"\s*(?:[/,;&\n]|\bor\b|\band\b)\s*", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:\([A-Za-z][A-Za-z /&-]*\)|,?\s*(?:option|press)\s*\d)\s*$", re.I)
 _NOT_SPOKEN_ON = re.compile(r"fax|tty|tdd|text|sms|pager|video", re.IGNORECASE)
 _SHORT = re.compile(r"[2-9]11|988", re.ASCII)
@@ -42,6 +46,9 @@ def phone(text: str, role: Role, state: str = "") -> Phone:
     """
     if whole := _AS_DECIMAL.fullmatch(text):
         text = whole[1]
+    if power := _AS_POWER.fullmatch(text):
+        # With digits lost nobody is called, and there is nothing to show.
+        text = _whole_number(power)
     bare = text
     if (label := _LABEL.search(text)) and not _NOT_SPOKEN_ON.search(label[0]):
         # "(office)" and ", option 2" say whom one reaches; the number is dialled without them.
@@ -62,6 +69,26 @@ def phone(text: str, role: Role, state: str = "") -> Phone:
     return Phone(role, shown, dialled + pause, extension)
 
 
+def each_number(text: str, role: Role, state: str = "") -> list[str]:
+    """The numbers of a cell, apart where each is one: `617-555-0101 / 617-555-0102 x5`.
+
+    Those behind a semicolon are apart in any case, as a list is written.
+    """
+    found: list[str] = []
+    for one in filter(None, (part.strip() for part in text.split(";"))):
+        parts = [part for part in _SEVERAL.split(one) if part]
+        apart = len(parts) > 1 and all(phone(part, role, state).dial for part in parts)
+        found += parts if apart else [one]
+    return found
+
+
+def why_not_dialled(one: Phone) -> str:
+    """The reason against a phone without a number to dial."""
+    if not one.text:
+        return _("was cut short by a spreadsheet, and its digits are lost; give the whole number")
+    return _("is no number that can be dialled; its text is shown")
+
+
 def not_spoken_on(text: str, kind: str, role: Role) -> Phone:
     """A number that nobody can speak on, such as a fax: it says what it is and is not dialled."""
     return Phone(role, f"{text} ({kind})", "")
@@ -73,6 +100,12 @@ def distinct(phones: Iterable[Phone]) -> list[Phone]:
     for one in phones:
         first.setdefault(one.dial or one.text, one)
     return list(first.values())
+
+
+def _whole_number(power: re.Match[str]) -> str:
+    """`6.175550101E9` as its digits; "" where some of them are lost."""
+    digits = power[1] + power[2]
+    return digits if len(digits) == int(power[3]) + 1 else ""
 
 
 def _shown(text: str, written: str, extension: str) -> str:

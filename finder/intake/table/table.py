@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from finder.directory import FacilityRecord
 from finder.directory.identity import FACILITY_ID, Identity, identity
 from finder.intake.columns.finding import sheet_of
 from finder.intake.files.files import OpenedFile
-from finder.intake.files.sheets import RawTable, Sheet
+from finder.intake.files.sheets import RawTable, Sheet, is_header_again
 from finder.intake.reader import Circumstances, Reader
 from finder.intake.rows.cells import Cell, text_of
 from finder.intake.rows.checks import Notes
@@ -20,10 +21,12 @@ from finder.intake.table.table_places import Place
 from finder.intake.table.table_rows import Row, RowReader
 from finder.locale import _, mark
 
-__all__ = ["READER"]
+__all__ = ["READER", "facility_of"]
 
 # More names than these are programs of one house, not names of it.
 _MOST_NAMES = 3
+# Words for levels that are told together.
+_MOST_WORDS = 12
 
 
 def read(
@@ -44,7 +47,7 @@ def read(
     del rows
     # Last first, so that the rows of a facility that is made are let go.
     groups.reverse()
-    return [_facility(groups.pop(), notes) for _place in range(len(groups))]
+    return [facility_of(groups.pop(), notes) for _place in range(len(groups))]
 
 
 def _rows_of(
@@ -58,9 +61,14 @@ def _rows_of(
         describe(sheet, notes)
     reader = RowReader(sheet, notes, circumstances.today)
     rows: list[Row] = []
+    header = sheet.header_names()
+    before = len(notes.refused_rows)
     for line, cells in circumstances.progress(sheet.rows, _("programs")):
         notes.rows += 1
         whole = _digest(cells)
+        if is_header_again(header, cells):
+            notes.leave_out(line, "", "", _("is the header once more"))
+            continue
         if whole in first_line and not is_ours:
             reason = _("repeats line {line} in every cell").format(line=first_line[whole])
             notes.merge(line, _named(sheet, line, cells), reason)
@@ -72,7 +80,26 @@ def _rows_of(
                 break
             first_line[whole] = line
             rows.append(row)
+    _remark_on_words(notes, before)
     return rows
+
+
+def _remark_on_words(notes: Notes, before: int) -> None:
+    """Say once which words for a level are not understood, and what to do. before: refused so far.
+
+    Each row is named by itself; of a file of a thousand rows these are a few words.
+    """
+    refused = [one for one in notes.refused_rows[before:] if one.field == "care_level"]
+    words = Counter(one.value for one in refused)
+    if not words:
+        return
+    listed = ", ".join(f"“{word}” ({n:,})" for word, n in words.most_common(_MOST_WORDS))
+    reason = _(
+        "is understood of no row that says {words}: say which level each word is with "
+        "--columns MAP, which `check FILE --suggest-columns` begins"
+    )
+    more = ", …" if len(words) > _MOST_WORDS else ""
+    notes.remark(None, "care_level", "", reason.format(words=listed + more))
 
 
 def _remark_on_pages(file: OpenedFile, notes: Notes) -> None:
@@ -146,7 +173,7 @@ def _record(place: Place) -> FacilityRecord:
     )
 
 
-def _facility(rows: list[Row], notes: Notes) -> FacilityRecord:
+def facility_of(rows: list[Row], notes: Notes) -> FacilityRecord:
     """One facility of its rows: name and address of the first, phones and programs of all."""
     _remark_on_differences(rows, notes)
     places = _distinct_places(rows)

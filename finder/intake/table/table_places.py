@@ -11,7 +11,7 @@ from finder.directory import Phone
 from finder.intake.files.sheets import Sheet
 from finder.intake.rows.cells import Cell
 from finder.intake.rows.npis import npis_in
-from finder.intake.rows.phones import Role, phone
+from finder.intake.rows.phones import Role, each_number, phone, why_not_dialled
 from finder.intake.rows.places_of_rows import PlaceReader, Whereabouts
 from finder.intake.rows.row_cells import LONGEST_TEXT, RowCells
 from finder.intake.table.own_export import Kept, is_export, kept
@@ -127,8 +127,8 @@ def phones_of(row: RowCells, state: str) -> tuple[Phone, ...]:
     return tuple(
         one
         for name, role in _PHONES
-        for text in row.text(name).split(";")
-        if text.strip() and (one := _phone(row, name, text.strip(), role, state)).text
+        for text in each_number(row.text(name), role, state)
+        if (one := _phone(row, name, text, role, state)).text
     )
 
 
@@ -138,5 +138,5 @@ def _phone(row: RowCells, name: str, text: str, role: Role, state: str) -> Phone
         return Phone(role, "", "")
     one = phone(text, role, state)
     if not one.dial:
-        row.refuse(name, text, _("is no number that can be dialled; its text is shown"))
+        row.refuse(name, text, why_not_dialled(one))
     return one

@@ -32,7 +32,7 @@ class Basis:
 def bases(directory: Directory, today: date) -> list[Basis]:
     """Hours, then prices; the rows of each add up to all programs, and none is of no program."""
     fresh = directory.on(today)
-    rows = (*_hours(directory.whole, fresh), *_prices(directory.whole, fresh))
+    rows = (*_hours(fresh.whole, fresh), *_prices(fresh.whole, fresh))
     return [row for row in rows if row.programs]
 
 

@@ -9,7 +9,7 @@ from finder.criteria import Criteria, sentence
 from finder.directory import Directory
 from finder.directory.changes import KINDS
 from finder.export.changes.answer import PAGE_SIZE, pages_of
-from finder.export.changes.words import KIND_WORDS, change_words, source_words
+from finder.export.changes.words import KIND_WORDS, change_words, kind_words, source_words
 from finder.locale import _
 from finder.templating import Link, html
 from finder.wording.words import as_of_words
@@ -64,7 +64,7 @@ def _row(change: Changed, criteria: Criteria, link: Link) -> _Row:
     facility = change.facility
     return _Row(
         id=facility.id,
-        kind=_(KIND_WORDS[change.kind]),
+        kind=kind_words(change),
         name=facility.name,
         town=f"{facility.city}, {facility.state}",
         words=change_words(change),

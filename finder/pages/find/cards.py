@@ -40,11 +40,14 @@ class _Density:
     href: str
 
 
-def heading(results: Results, link: Link, *, tabs: str = "", live: bool = True) -> str:
+def heading(
+    results: Results, link: Link, *, tabs: str = "", live: bool = True, followed: str = ""
+) -> str:
     """What was asked as a sentence, how many were found, and a menu: why they stand in this order,
     for whom, and what else can be done with them.
 
-    tabs: list and map, where they take turns. live: scripts run here.
+    tabs: list and map, where they take turns. live: scripts run here. followed: the state
+    of what is served, where that changes while the page stands, and the newer one is offered.
     """
     criteria = results.criteria
     sort = criteria.always(SORT)
@@ -67,6 +70,7 @@ def heading(results: Results, link: Link, *, tabs: str = "", live: bool = True) 
         tabs=tabs,
         live=live,
         here=link(criteria),
+        followed=followed,
         share=link(criteria, "/share"),
         table=link(criteria.without("page"), "/table"),
     )

@@ -36,7 +36,8 @@ class Surroundings:
     its texts by key. look_up: the label of a button that looks an address up; empty for none.
     live: scripts run already. more: all filters are open. contact: where a wrong listing is
     reported; hints: visitors may say so at the desk. codebook: names of the source's own codes.
-    nowhere: a place was asked that is none, so that nothing is listed.
+    nowhere: a place was asked that is none, so that nothing is listed. followed: the state of what
+    is served, where a team's reports come in while the page stands.
     """
 
     link: Link
@@ -50,6 +51,7 @@ class Surroundings:
     hints: bool = False
     codebook: Codebook = field(default_factory=dict)
     nowhere: bool = False
+    followed: str = ""
 
 
 def find_parts(results: Results, around: Surroundings) -> Parts:
@@ -60,7 +62,8 @@ def find_parts(results: Results, around: Surroundings) -> Parts:
         heading, listed = [cards.nowhere(results, link), chips], ""
     else:
         tabs = pages.view_tabs(results.criteria)
-        heading = [cards.heading(results, link, tabs=tabs, live=live), chips]
+        shown = cards.heading(results, link, tabs=tabs, live=live, followed=around.followed)
+        heading = [shown, chips]
         listed = cards.card_list(results, link, live=live, today=around.today)
         listed += pages.pager(results, link)
     return {

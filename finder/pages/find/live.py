@@ -11,6 +11,7 @@ from finder.pages.find.find_parts import Surroundings
 from finder.pages.frame.codebook import codebook
 from finder.pages.frame.page_asked import mistaken, offers_look_up, place_is_missing, told_of
 from finder.pages.frame.page_reply import dashboard_link
+from finder.pages.frame.served import reports_followed, served
 
 __all__ = ["live_surroundings"]
 
@@ -36,4 +37,11 @@ def live_surroundings(
         hints=hints,
         codebook=codebook(),
         nowhere=place_is_missing(link),
+        followed=_state() if reports_followed() else "",
     )
+
+
+def _state() -> str:
+    """As /healthz names it, which pages that stand open ask for."""
+    opened = served().opened
+    return opened.snapshot if opened else ""

@@ -10,6 +10,8 @@ from finder.criteria import Criteria
 from finder.criteria.declared import NEAR, WITHIN
 from finder.criteria.view import list_or_map
 from finder.directory import Directory
+from finder.geography import CREDIT
+from finder.locale import _
 from finder.map.still_map import still_map
 from finder.pages.find import cards
 from finder.pages.find.detail import page
@@ -66,7 +68,7 @@ def _map(results: Results) -> str:
     asked = list_or_map(results.criteria) == "map"
     if not results.total or not (around or asked):
         return ""
-    return html("still.html", map=still_map(results), open=asked)
+    return html("still.html", map=still_map(results), open=asked, credit=_(CREDIT))
 
 
 def facility_page(

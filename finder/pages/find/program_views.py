@@ -15,6 +15,7 @@ from finder.directory import Directory, Facility, Program
 from finder.directory.facts import Facts
 from finder.locale import _, joined
 from finder.pages.find.card import Fact, Source, own_source
+from finder.pages.find.price_picture import price_picture
 from finder.pages.frame.level_link import level_link
 from finder.search.evaluation import Evaluation
 from finder.shortlist.found import miles_from
@@ -22,10 +23,10 @@ from finder.templating import Link
 from finder.text import decapitalized
 from finder.vocabulary import CARE_LEVELS
 from finder.wording.price_words import filed_prices, prices
-from finder.wording.reference_words import hours_elsewhere, prices_elsewhere
-from finder.wording.statements import Statement, hours, openings, with_typical
+from finder.wording.reference_words import hours_elsewhere, lengths_elsewhere, prices_elsewhere
+from finder.wording.road import week_on_the_road
+from finder.wording.statements import Statement, hours, not_published, openings, with_typical
 from finder.wording.told_words import told_lines
-from finder.wording.week_on_the_road import week_on_the_road
 from finder.wording.words import capital, number_range
 
 __all__ = ["Fit", "ProgramView", "fits_of", "in_files", "program_views"]
@@ -53,6 +54,7 @@ class ProgramView:
     """A program in words. about: the page that explains its level. fit: None if nothing asked.
 
     filed: what its hospital's price file lists for it. told: lines on what a team was told.
+    picture: its price beside others, as HTML.
     """
 
     level: str
@@ -65,6 +67,7 @@ class ProgramView:
     notes: str
     source: Source | None
     told: tuple[str, ...] = ()
+    picture: str = ""
 
 
 def program_views(
@@ -80,6 +83,7 @@ def program_views(
             _facts(directory, facility, program, per, today, miles),
             in_files(facility, program.care) if program.care else (),
             level_link(program.care, criteria, link),
+            price_picture(directory, facility, program),
         )
         for program, fit in zip(facility.programs, fits, strict=True)
     ]
@@ -115,6 +119,7 @@ def _view(
     facts: tuple[Fact, ...],
     filed: tuple[Fact, ...],
     about: str,
+    picture: str,
 ) -> ProgramView:
     level = CARE_LEVELS[program.care] if program.care else None
     source = own_source(program)
@@ -129,6 +134,7 @@ def _view(
         notes=program.notes,
         source=source,
         told=tuple(told_lines(program.told)),
+        picture=picture,
     )
 
 
@@ -163,7 +169,9 @@ def _count(value: float | None) -> Statement | None:
 
 
 def _length(program: Program) -> Statement | None:
+    """What the place publishes, else that it does not, with what is counted elsewhere."""
     if program.weeks is None:
-        return None
+        elsewhere = lengths_elsewhere(program.care)
+        return with_typical(not_published(), elsewhere) if elsewhere else None
     weeks = capital(number_range(program.weeks))
     return Statement(_("{weeks} weeks").format(weeks=weeks) if weeks != "1" else _("1 week"))

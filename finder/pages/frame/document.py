@@ -42,7 +42,8 @@ class Frame:
     names of the source's own codes.
     scripts, typefaces: addresses of scripts, and of a sheet, that it can do without. page: its
     path; those under /plain have another way to see the same, with a map. data: what search
-    engines read of it (JSON-LD), which nothing in it ends.
+    engines read of it (JSON-LD), which nothing in it ends. target: where links open that say
+    nothing else, empty for here.
     """
 
     link: Link
@@ -57,6 +58,7 @@ class Frame:
     typefaces: str = ""
     page: str = "/plain"
     data: str = ""
+    target: str = ""
 
 
 def site_page(
@@ -113,6 +115,7 @@ def document(body: str, frame: Frame, title: str, description: str) -> str:
             data=frame.data,
         ),
         style=frame.style,
+        target=frame.target,
         scripts=frame.scripts,
         typefaces=frame.typefaces,
     )

@@ -190,10 +190,9 @@ def _cites(claim: Claim) -> tuple[CiteWords, ...]:
 def _of_source(source: Source, *, compared: bool) -> CiteWords:
     parts: Sequence[str] = (
         str(source.year) if source.year else _("year not named"),
-        _("weak source") if source.weak else "",
         _compared(source) if compared else _("named from what is known of it, not compared"),
     )
-    return CiteWords(source.title, source.address, _note(parts), source.weak)
+    return CiteWords(source.title, source.address, _note(parts))
 
 
 def _compared(source: Source) -> str:

@@ -76,6 +76,6 @@ def _cost_sentence(number: int, step: PlannedStep) -> str:
     if step.cost.basis == "published":
         what = cost_amount(step.cost)
     elif step.cost.basis == "reference":
-        what = _("{amount}, typical elsewhere").format(amount=cost_amount(step.cost))
+        what = _("{amount}, by a figure from elsewhere").format(amount=cost_amount(step.cost))
     words = _("{number}. {step}: {cost}.")
     return words.format(number=number, step=stage_name(step.stage.code), cost=what)

@@ -90,14 +90,22 @@ def cost_words(step: PlannedStep) -> Said:
     text = capital(cost_amount(step.cost))
     if step.cost.basis == "published":
         return Said(text, "published", _("from its published price, without insurance"))
-    return _typical(text, fact_words(facts()[step.cost.source]))
+    return _typical(text, [fact_words(facts()[one]) for one in step.cost.sources])
 
 
-def _typical(text: str, fact: FactWords) -> Said:
-    words = _("not this place’s price; {title}: {amount}; {kind}; {year}")
-    more = words.format(title=fact.title, amount=fact.amount, kind=fact.kind, year=fact.when)
-    beside = "; ".join(one for one in (more, fact.weak) if one)
-    return Said(text, "reference", beside, fact.address, fact.title)
+def _typical(text: str, found: list[FactWords]) -> Said:
+    first = found[0]
+    words = _("not this place’s price; {title}: {amount}; {kind}; {year}; {seen}")
+    # Of one source: what each says of it, and the rest once.
+    each = [one.amount if len(found) == 1 else f"{one.about}: {one.amount}" for one in found]
+    more = words.format(
+        title=first.title,
+        amount="; ".join(each),
+        kind=first.kind,
+        year=first.when,
+        seen=first.seen,
+    )
+    return Said(text, "reference", more, first.address, first.title)
 
 
 def amounts(low: float | None, high: float | None) -> str:

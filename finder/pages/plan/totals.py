@@ -24,7 +24,7 @@ def cost_total(plan: Plan) -> tuple[str, ...]:
         sentences.append(words.format(amount=amount, steps=_names(published.of)))
     if len(both.of) > len(published.of):
         words = _(
-            "With prices that are typical elsewhere for the level: {amount} for {steps}. "
+            "With figures of public payers and studies for the level: {amount} for {steps}. "
             "These are not the places’ own prices."
         )
         amount = about_amounts(both.low, both.high)

@@ -39,6 +39,9 @@ _COMMON = {
     "style-src": "'self' 'unsafe-inline'",
 }
 
+# The one page that others may frame; its own policy says who.
+_FRAMED = "/embed"
+
 _INLINE_SCRIPT = re.compile(
     r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE
 )
@@ -67,6 +70,7 @@ class SecurityHeaders:
         self.app = app
         self._indexed = indexed
         self._component_folder = f"{folder_of(base)}/component/"
+        self._framed = f"{folder_of(base)}{_FRAMED}"
         own = inline_scripts((streamlit_folder() / "index.html").read_text(encoding="utf-8"))
         self._page = _page_policy([script_hash(text) for text in (*own, *allowed_scripts)])
         self._component = _policy(_component_sources(tiles))
@@ -79,8 +83,11 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                # No answer but the page itself, which names who may frame it, goes without.
+                framed = scope["path"] == self._framed and "content-security-policy" in headers
                 for name, value in _EVERYWHERE.items():
-                    headers.setdefault(name, value)
+                    if not (framed and name == "X-Frame-Options"):
+                        headers.setdefault(name, value)
                 if not self._indexed and headers.get("content-type", "").startswith("text/html"):
                     headers.setdefault("X-Robots-Tag", "noindex")
                 headers.setdefault("Content-Security-Policy", self._policy_for(scope))

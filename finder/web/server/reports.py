@@ -1,6 +1,7 @@
 """Take up the desk's new reports while visitors are being served.
 
-Once a second those after the last number are read. Where there are any, or another day began, a
+Once a second, and at once after this server has saved something, those after the last number are
+read. Where there are any, or another day began, a
 directory with them is made ready beside the one that is served, and takes its place between two
 requests.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from finder.pages.frame.served import Served
@@ -46,8 +48,18 @@ def take_up_reports(following: Following, serving: Served, ready: Ready) -> bool
 
 async def follow(following: Following, serving: Served, ready: Ready) -> None:
     """Look until cancelled, beside the requests that are answered."""
+    saved, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def wake() -> None:
+        """Called on whichever thread has saved; also while the server ends."""
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(saved.set)
+
+    following.when_saved(wake)
     while True:
-        await asyncio.sleep(LOOK_EVERY_SECONDS)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(saved.wait(), LOOK_EVERY_SECONDS)
+        saved.clear()
         await asyncio.to_thread(take_up_reports, following, serving, ready)
 
 

@@ -190,10 +190,12 @@ def test_nothing_unknown_is_shown_as_zero(national_directory: Directory) -> None
     assert "By published prices" not in shown
     # What is typical elsewhere is marked, and leads to its source.
     assert "These are not the places’ own prices" in shown
-    assert "not this place’s price; rehab-faq.com: $3,100–10,000 for 30 days" in shown
-    assert "weak source" in shown
-    assert "About $9,400–30,300" in shown  # in hundreds: it is no price of the place
-    assert facts()["us-iop-30-days-price-2021"].address in shown
+    assert "$1,022.63 for one person in one month; what Medicaid paid programs" in shown
+    assert "not this place’s price" in shown
+    assert "our own sum, from what others drew" in shown
+    # In hundreds: it is no price of the place. And more than that: what Medicaid paid is the least.
+    assert "About $3,100 or more" in shown
+    assert facts()["us-iop-h0015-month-paid-2024"].address in shown
 
 
 @pytest.mark.slow

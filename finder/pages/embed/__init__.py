@@ -1,0 +1,1 @@
+"""List and map for the page of somebody else, in its colour."""

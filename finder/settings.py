@@ -12,6 +12,7 @@
     FINDER_URL          the site's own address, for links that leave it: feeds, sitemap, QR codes
     FINDER_DESK         database of the desk; without it nothing of the desk exists
     FINDER_DESK_TEAM    the name that stands behind what the desk reports
+    FINDER_DESK_REPORTS 0: visitors cannot say at the desk what is wrong with a listing
 
 All are optional; an empty one counts as not given.
 """
@@ -52,8 +53,9 @@ class Settings:
 
     contact: mail or web address, operator: who runs it, desk: address of its database, router: a
     routing engine's address; None where there is none. team: "" where the operator names none.
-    languages: those that are offered though their translation is not finished. frames: sources of
-    a Content-Security-Policy that may frame /embed; none: only this site itself.
+    languages: those that are offered though their translation is not finished. hints: visitors may
+    say what is wrong with a listing; without a desk there is nobody to whom. frames: sources of a
+    Content-Security-Policy that may frame /embed; none: only this site itself.
     """
 
     directory: str | None = None
@@ -65,6 +67,7 @@ class Settings:
     operator: str | None = None
     desk: str | None = None
     team: str = ""
+    hints: bool = False
     router: str | None = None
     languages: tuple[str, ...] = ()
     frames: tuple[str, ...] = ()
@@ -83,6 +86,7 @@ class Settings:
             operator=printable(given.get("FINDER_OPERATOR", "").strip(), _MOST_OF_A_NAME) or None,
             desk=given.get("FINDER_DESK", "").strip() or None,
             team=printable(given.get("FINDER_DESK_TEAM", "").strip(), _MOST_OF_A_NAME),
+            hints=bool(given.get("FINDER_DESK", "").strip()) and _takes_hints(given),
             router=_bare_address("FINDER_ROUTER", given.get("FINDER_ROUTER", "").strip()),
             languages=_languages(given),
             frames=_frames(given.get("FINDER_FRAMES", "")),
@@ -123,6 +127,12 @@ def _bare_address(name: str, text: str) -> str | None:
     if text and (not _is_web_address(text) or urlsplit(text).query or urlsplit(text).fragment):
         raise SettingRefused(f"{name}: {_BARE_ADDRESSES[name]}; got {text!r}")
     return text.rstrip("/") or None
+
+
+def _takes_hints(given: Mapping[str, str]) -> bool:
+    """Unless it is turned off: an empty setting counts as not given."""
+    text = given.get("FINDER_DESK_REPORTS", "")
+    return _switch("FINDER_DESK_REPORTS", text.strip() or "1")
 
 
 def _frames(text: str) -> tuple[str, ...]:

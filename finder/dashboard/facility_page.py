@@ -20,8 +20,9 @@ def facility_page() -> None:
     """Everything that is known of the facility, or one sentence if there is none of that id."""
     link = current_link()
     criteria = link.criteria
-    contact = Settings.from_environment().contact
-    around = live_surroundings(link, date.today(), contact=contact)
+    settings = Settings.from_environment()
+    contact, hints = settings.contact, settings.hints
+    around = live_surroundings(link, date.today(), contact=contact, hints=hints)
     facility_id = current_id()
     parts = facility_parts(served().directory, facility_id, criteria, around)
     panel("head", parts["head"], criteria)

@@ -14,7 +14,7 @@ from functools import cache
 from finder.desk.said import PROPOSALS, Report
 from finder.groups import fact_groups
 
-__all__ = ["FACTS", "OF_A_PLACE", "PlaceSaid", "Word", "fold"]
+__all__ = ["FACTS", "OF_A_PLACE", "PlaceSaid", "Word", "facts_of", "fold"]
 
 # Fact: the columns of an own table that it is told in.
 FACTS: Mapping[str, tuple[str, ...]] = {
@@ -82,7 +82,7 @@ def fold(reports: Sequence[Report]) -> PlaceSaid:
         key = report.care, report.program_name
         level = said.levels.setdefault(key, {})
         said.confirmed[key] = max(report.learned_on, said.confirmed.get(key, report.learned_on))
-        for fact, cells in _facts_of(report).items():
+        for fact, cells in facts_of(report).items():
             words = said.place if fact in OF_A_PLACE else level
             day = report.learned_on
             if fact == "openings" and isinstance(cells.get("openings_on"), str):
@@ -95,7 +95,8 @@ def fold(reports: Sequence[Report]) -> PlaceSaid:
     return said
 
 
-def _facts_of(report: Report) -> dict[str, dict[str, str | float]]:
+def facts_of(report: Report) -> dict[str, dict[str, str | float]]:
+    """What a report tells: by fact its cells by column."""
     facts: dict[str, dict[str, str | float]] = {}
     names = _fact_of_column()
     for column, value in report.facts.items():

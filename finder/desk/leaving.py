@@ -1,7 +1,9 @@
 """All of the desk as lines of JSON and back, as the rows of an overlay, and looked through.
 
 A line is `{"table": …, "row": {…}}`. Hashes of tokens do not leave: invitations and sessions are of
-one server. Who left is named no longer, there neither.
+one server, and a facility's link goes along without its own, so it opens its page here alone. What
+visitors wrote about a place, and the keys of the database, never leave. Who left is named no
+longer, there neither.
 """
 
 from __future__ import annotations
@@ -28,13 +30,19 @@ from finder.locale import _
 
 __all__ = ["LEAVING", "faults", "lines", "overlay_table", "take_in"]
 
-LEAVING: tuple[Table, ...] = (schema.people, schema.reports, schema.calls, schema.log)
+LEAVING: tuple[Table, ...] = (
+    *(schema.people, schema.reports, schema.calls, schema.log),
+    *(schema.links, schema.proposals, schema.hints),
+)
+# Columns that stay here: hashes of tokens, what a visitor wrote, what tells a form sent twice.
+_STAYING = frozenset({("links", "token_hash"), ("hints", "words"), ("hints", "once")})
 
 
 def lines(connection: Connection) -> Iterator[str]:
     """Everything, a row a line, in the order in which it can be taken in."""
     for table in LEAVING:
-        for row in connection.execute(select(table).order_by(*table.primary_key)).mappings():
+        columns = [one for one in table.columns if (table.name, one.name) not in _STAYING]
+        for row in connection.execute(select(*columns).order_by(*table.primary_key)).mappings():
             told = {"table": table.name, "row": {name: _plain(row[name]) for name in row}}
             yield json.dumps(told, ensure_ascii=False)
 
@@ -94,7 +102,10 @@ def faults(connection: Connection) -> list[str]:
             checked(report, max(today, report.learned_on))
         except DeskRefused as error:
             found.append(_("Report {n}: {reason}").format(n=report.number, reason=error))
-    for table in (schema.reports, schema.calls, schema.log, schema.sessions):
+    for table in (
+        *(schema.reports, schema.calls, schema.log, schema.sessions),
+        *(schema.proposals, schema.hints),
+    ):
         known = select(schema.people.c.id)
         lost = select(func.count()).where(
             table.c.person_id.is_not(None), table.c.person_id.not_in(known)
@@ -120,7 +131,7 @@ def _typed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     """A row of JSON with days and times as such; a column that this version lacks is left out."""
     typed: dict[str, Any] = {}
     for column in table.columns:
-        if column.name in row:
+        if column.name in row and (table.name, column.name) not in _STAYING:
             value = row[column.name]
             if value is not None and isinstance(column.type, schema.Moment):
                 value = datetime.fromisoformat(value)

@@ -34,6 +34,7 @@ __all__ = [
     "Role",
     "SessionEnded",
     "hashed",
+    "must_lead",
 ]
 
 T = TypeVar("T")
@@ -94,7 +95,7 @@ class People:
         token, at = secrets.token_urlsafe(_TOKEN_BYTES), self._clock()
 
         def work(connection: Connection) -> str:
-            _must_lead(connection, by)
+            must_lead(connection, by)
             if _is_there(connection, invitations, token):
                 return token
             connection.execute(
@@ -190,7 +191,7 @@ class People:
         at = self._clock()
 
         def work(connection: Connection) -> bool:
-            _must_lead(connection, by)
+            must_lead(connection, by)
             of_name = people.c.name == name, people.c.left_at.is_(None)
             ids = connection.execute(select(people.c.id).where(*of_name)).scalars().all()
             waiting = connection.execute(
@@ -306,7 +307,7 @@ def _arrived(connection: Connection, name: str, role: str, at: datetime) -> int:
     return int(made[0])
 
 
-def _must_lead(connection: Connection, by: Person | None) -> None:
+def must_lead(connection: Connection, by: Person | None) -> None:
     """What only a lead does, as the database has them now. Raises DeskRefused."""
     if by is None:
         return

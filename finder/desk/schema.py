@@ -28,18 +28,25 @@ from sqlalchemy import (
 )
 
 __all__ = [
+    "DECIDED",
+    "HINTS",
     "HOW",
     "KINDS",
     "METADATA",
     "OUTCOMES",
+    "PROPOSED",
     "ROLES",
     "Moment",
     "calls",
+    "hints",
     "holds",
     "invitations",
+    "links",
     "log",
     "people",
+    "proposals",
     "reports",
+    "secrets",
     "sessions",
 ]
 
@@ -51,6 +58,12 @@ HOW = ("phone", "facility", "visit", "document")
 # take_back, accept, decline: of the report that `about` names.
 KINDS = ("facts", "closed", "open", "level", "place", "same", "take_back", "accept", "decline")
 OUTCOMES = ("answered", "voice mail", "no answer", "wrong number", "closed", "does not say")
+
+# What a place answers through its link (facts: cells of an own table), and what became of it.
+PROPOSED = ("facts", "closed", "moved")
+DECIDED = ("open", "accepted", "declined", "replaced")
+# What a visitor can say of a place.
+HINTS = ("number", "closed", "level", "hours", "price", "other")
 
 
 class Moment(TypeDecorator[datetime]):
@@ -174,4 +187,68 @@ log = Table(
     Column("what", String(40), nullable=False),
     Column("subject", String(200), nullable=False, server_default=""),
     sqlite_autoincrement=True,
+)
+# A facility's link to its own page of questions. token_hash: None of one that another desk made.
+# opened_on: the day of a press on it; opening it is not noted, since mail scanners open links.
+links = Table(
+    "links",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True, autoincrement=True),
+    Column("token_hash", _HASH, unique=True),
+    Column("facility_id", _FACILITY, nullable=False),
+    _person("made_by", optional=True),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("withdrawn_at", Moment),
+    Column("opened_on", Date),
+    Column("answered_on", Date),
+    Index("ix_links_facility_id", "facility_id"),
+    sqlite_autoincrement=True,
+)
+# What a facility answered, a fact a row. cells: of an own table by column. person_id: who decided;
+# report: what accepting made of it; why: of one that was declined.
+proposals = Table(
+    "proposals",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True, autoincrement=True),
+    Column("link", _NUMBER, ForeignKey("links.number"), nullable=False),
+    Column("facility_id", _FACILITY, nullable=False),
+    Column("care", String(16)),
+    Column("program_name", String(300), nullable=False, server_default=""),
+    Column("kind", String(16), nullable=False),
+    Column("fact", String(32), nullable=False, server_default=""),
+    Column("cells", JSON, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("given_on", Date, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("why", String(200), nullable=False, server_default=""),
+    Column("decided_on", Date),
+    _person(optional=True),
+    Column("report", _NUMBER, ForeignKey("reports.number")),
+    Index("ix_proposals_facility_id", "facility_id"),
+    sqlite_autoincrement=True,
+)
+# What visitors say is wrong. Nothing of who said it: a day, no time; no address. words: what they
+# wrote, kept 90 days at most. once: so that a form that is sent twice counts once; kept two days.
+hints = Table(
+    "hints",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True, autoincrement=True),
+    Column("once", String(64), unique=True),
+    Column("facility_id", _FACILITY, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("care", String(16)),
+    Column("words", Text, nullable=False, server_default=""),
+    Column("day", Date, nullable=False),
+    Column("closed_on", Date),
+    _person(optional=True),
+    Index("ix_hints_facility_id", "facility_id"),
+    sqlite_autoincrement=True,
+)
+# Keys that all servers of the database share, and that never leave it.
+secrets = Table(
+    "secrets",
+    METADATA,
+    Column("name", String(16), primary_key=True),
+    Column("value", String(64), nullable=False),
 )

@@ -1,6 +1,7 @@
 """Which place to call next: a pure order of what is worth asking.
 
-First what somebody asked to be called back about and is due, then the places with most to ask
+First the places about which several visitors have said the same, then what somebody asked to be
+called back about and is due, then the places with most to ask
 about the levels that were chosen, then those with most to ask about their other levels. Who is to
 be called on a later day, and who was called today, stand last.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 from finder.criteria.others import FRESH_FOR
@@ -20,6 +22,7 @@ from finder.vocabulary import CARE_LEVELS, PAYMENTS
 __all__ = ["FACTS", "Blank", "LastCall", "Task", "blanks_of", "worklist"]
 
 Fact = Literal["hours", "when", "cost", "openings"]
+_NOBODY_SAID: Mapping[str, int] = MappingProxyType({})
 FACTS: tuple[Fact, ...] = ("hours", "when", "cost", "openings")
 
 
@@ -46,7 +49,8 @@ class Blank:
 class Task:
     """A place to call. blanks: what to ask of the chosen levels; others: of its other levels.
 
-    due: somebody asked to be called again, and the day has come.
+    due: somebody asked to be called again, and the day has come. alike: how many visitors say the
+    same of it, where they are many enough for it to be called first; else 0.
     """
 
     facility: Facility
@@ -55,11 +59,12 @@ class Task:
     others: tuple[Blank, ...]
     last: LastCall | None
     due: bool
+    alike: int = 0
 
     @property
     def waits(self) -> bool:
         """Whether nobody need call now: another day was named, or nothing is to ask."""
-        return not self.due and not self.blanks and not self.others
+        return not (self.due or self.alike or self.blanks or self.others)
 
 
 def worklist(
@@ -67,12 +72,17 @@ def worklist(
     levels: Collection[str],
     calls: Mapping[str, LastCall],
     today: date,
+    alike: Mapping[str, int] = _NOBODY_SAID,
 ) -> list[Task]:
     """The places of an area in the order in which to call them.
 
-    levels: the codes that are chosen; none: all. calls: the last call by facility id.
+    levels: the codes that are chosen; none: all. calls: the last call by facility id. alike:
+    by facility id how many visitors say the same of a place, where they are many enough.
     """
-    tasks = [_task(one, levels, calls.get(one.facility.id), today) for one in found]
+    tasks = [
+        _task(one, levels, calls.get(one.facility.id), today, alike.get(one.facility.id, 0))
+        for one in found
+    ]
     # Equal ones stay in the order of the search: the nearest first.
     return sorted(tasks, key=lambda task: _rank(task, today))
 
@@ -96,7 +106,11 @@ def blanks_of(program: Program, *, is_free: bool, today: date) -> list[Blank]:
 
 
 def _task(
-    found: FoundFacility, levels: Collection[str], last: LastCall | None, today: date
+    found: FoundFacility,
+    levels: Collection[str],
+    last: LastCall | None,
+    today: date,
+    alike: int,
 ) -> Task:
     facility = found.facility
     is_free = bool(facility.stated("pay") & PAYMENTS.bits(["free"]))
@@ -106,11 +120,12 @@ def _task(
         is_chosen = not levels or program.care in levels
         (chosen if is_chosen else others).extend(blanks_of(program, is_free=is_free, today=today))
     due = last is not None and last.again is not None and last.again <= today
-    return Task(facility, found.miles, tuple(chosen), tuple(others), last, due)
+    return Task(facility, found.miles, tuple(chosen), tuple(others), last, due, alike)
 
 
-def _rank(task: Task, today: date) -> tuple[bool, bool, int, int]:
+def _rank(task: Task, today: date) -> tuple[bool, int, bool, int, int]:
     last = task.last
     later = last is not None and last.again is not None and last.again > today
     done = last is not None and last.on >= today and not task.due
-    return later or done or task.waits, not task.due, -len(task.blanks), -len(task.others)
+    put_off = (later and not task.alike) or done or task.waits
+    return put_off, -task.alike, not task.due, -len(task.blanks), -len(task.others)

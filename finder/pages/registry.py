@@ -68,10 +68,14 @@ class Page:
         return any(path == one or path.startswith((f"{one}.", f"{one}/")) for one in self.paths)
 
 
+# Pages that no menu leads to, and that are there with a desk alone.
+_WITH_A_DESK = ("/wrong",)
 PAGES: Registry[Page] = Registry("page", lambda page: page.path)
 
 
 def is_of_a_page(target: str) -> bool:
     """Whether an address, with its query or without, is of a page beside the search itself."""
     path = target.partition("?")[0].partition("#")[0]
+    if path in _WITH_A_DESK:
+        return True
     return any(page.has(path) for page in PAGES.all() if page.path != "/")

@@ -40,7 +40,7 @@ from finder.web.server.headers import SecurityHeaders
 from finder.web.server.language import BrowsersLanguage
 from finder.web.server.pacing import PacedSockets
 from finder.web.server.reading_ahead import ReadingAhead
-from finder.web.server.reports import follow
+from finder.web.server.reports import follow, forget
 from finder.web.server.request_target import RequestTarget
 from finder.web.server.sockets import answer_without_delay
 from finder.web.server.streamlit_files import StreamlitFiles
@@ -87,13 +87,15 @@ def routes(base: str = "") -> list[BaseRoute]:
 
 
 def _of_the_desk(base: str, settings: Settings) -> list[BaseRoute]:
-    """Its page and its doors; without a desk nothing of a database is loaded."""
+    """Its page and its doors, of team, places and visitors; without a desk nothing of a database
+    is loaded."""
     if settings.desk is None:
         return []
-    from finder.pages.desk import endpoint
+    from finder.pages.desk import answer, endpoint, wrong
     from finder.web import desk_page
 
-    return [*endpoint.routes(base, settings), *desk_page.routes(base, settings)]
+    rooms = endpoint, desk_page, answer, wrong
+    return [route for room in rooms for route in room.routes(base, settings)]
 
 
 def middleware(base: str = "") -> list[Middleware]:
@@ -147,6 +149,7 @@ async def _kept_in_step() -> AsyncIterator[None]:
         tasks.append(asyncio.create_task(watch(watcher)))
     if following is not None:
         tasks.append(asyncio.create_task(follow(following, served(), _make_ready)))
+        tasks.append(asyncio.create_task(forget(following)))
     try:
         yield
     finally:

@@ -19,6 +19,7 @@ from finder.desk.said import Report, held
 from finder.opening import demonstration
 
 _SECONDS = 60
+_PARTS = ["calls", "openings", "table", "came", "links", "place", "new", "progress", "people"]
 
 
 @dataclass
@@ -91,9 +92,7 @@ def save(test: AppTest) -> None:
     next(one for one in test.button if str(one.key).endswith("-save")).click().run()
 
 
-@pytest.mark.parametrize(
-    "part", ["calls", "openings", "table", "place", "new", "progress", "people"]
-)
+@pytest.mark.parametrize("part", _PARTS)
 def test_without_a_session_there_is_one_sentence(desk: Desk, part: str) -> None:
     desk.signed_in()
     for token in ("", "forged"):
@@ -106,9 +105,7 @@ def test_without_a_session_there_is_one_sentence(desk: Desk, part: str) -> None:
 
 
 @pytest.mark.parametrize("role", ["reporter", "lead"])
-@pytest.mark.parametrize(
-    "part", ["calls", "openings", "table", "place", "new", "progress", "people"]
-)
+@pytest.mark.parametrize("part", _PARTS)
 def test_each_part_is_drawn_for_each_role(desk: Desk, part: str, role: str) -> None:
     desk.signed_in(role=role)
     shown = texts(desk.page(do=part))

@@ -8,6 +8,7 @@ from finder.command.desk import (
     checking,
     exporting,
     invite,
+    link,
     people,
     reports,
     revoke,
@@ -20,7 +21,7 @@ __all__ = ["VERB", "VERBS"]
 
 # None of them imports a database before it runs: most calls of the command line need none.
 VERBS: tuple[Verb, ...] = (
-    *(invite.VERB, people.VERB, revoke.VERB, reports.VERB),
+    *(invite.VERB, people.VERB, revoke.VERB, link.VERB, reports.VERB),
     *(exporting.VERB, taking_in.VERB, checking.VERB),
 )
 

@@ -10,7 +10,7 @@ from finder.command.verb import DONE, Verb
 from finder.locale import _, mark
 from finder.settings import Settings
 
-__all__ = ["VERB"]
+__all__ = ["VERB", "site_address"]
 
 _THIS_MACHINE = "http://localhost:8501"
 
@@ -25,11 +25,15 @@ def _run(arguments: Namespace) -> int:
 
     with opened_desk() as desk:
         token = People(desk).invite(arguments.name, "lead" if arguments.lead else "reporter")
-    site = Settings.from_environment().url or _THIS_MACHINE
-    print(f"{site}/desk/invitation/{token}")
+    print(f"{site_address()}/desk/invitation/{token}")
     told = _("Good once, for {n} days. It is shown only now; send it to {name} alone.")
     print(told.format(n=INVITATION_DAYS, name=arguments.name), file=sys.stderr)
     return DONE
+
+
+def site_address() -> str:
+    """Where the site is reached: the operator's word, else this machine."""
+    return Settings.from_environment().url or _THIS_MACHINE
 
 
 VERB = Verb(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -23,12 +24,19 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from finder.desk.database import now
+    from finder.desk.hints import open_hints
+    from finder.desk.proposals import proposals_of
     from finder.desk.reports import since
     from finder.desk.said import statuses
 
     with opened_desk() as desk:
         reports = desk.reading(lambda connection: since(connection, 0))
+        answers = desk.reading(lambda connection: proposals_of(connection, waiting=True))
+        hints = desk.reading(lambda connection: open_hints(connection, now().date()))
     status = statuses(reports)
+    waiting = _("At the desk wait: {answers} answers of places, {hints} hints of visitors.")
+    print(waiting.format(answers=len(answers), hints=len(hints)), file=sys.stderr)
     if arguments.json:
         told = [_plain(report, status) for report in reports]
         print(json.dumps(told, indent=2, ensure_ascii=False))

@@ -18,7 +18,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from finder.criteria import write
 from finder.criteria.declared import CARE
 from finder.dashboard.desk.area import places_in
-from finder.dashboard.desk.fields import LABELS, cells_of, changed
 from finder.dashboard.desk.here import Here
 from finder.dashboard.desk.uploaded import known_cells, news, program_of
 from finder.desk.people import Person
@@ -33,6 +32,7 @@ from finder.intake.rows.cells import CellRefused, text_of
 from finder.intake.table.table_columns import column_names
 from finder.locale import _, plural
 from finder.pages.nowhere.uploads import uploads
+from finder.wording.told_fields import LABELS, cells_of, changed
 
 __all__ = ["afternoon"]
 

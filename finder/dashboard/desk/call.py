@@ -14,12 +14,14 @@ import streamlit as st
 from sqlalchemy import Connection
 
 from finder.criteria.declared import CARE
-from finder.dashboard.desk.fields import cells_of, changed, program_fields, program_title, typed
+from finder.dashboard.desk.fields import program_fields, typed
 from finder.dashboard.desk.here import Here, asked, go
 from finder.dashboard.desk.next_calls import next_task
-from finder.dashboard.desk.words import OUTCOME_WORDS, plain
+from finder.dashboard.desk.words import OUTCOME_WORDS, hint_lines, plain
 from finder.desk.calls import add_call, hold, let_go, take_call_back
+from finder.desk.came import alike_of
 from finder.desk.database import now
+from finder.desk.hints import open_hints
 from finder.desk.people import Person
 from finder.desk.personal import doubts
 from finder.desk.reports import add, take_back
@@ -29,6 +31,7 @@ from finder.locale import _
 from finder.shortlist import picks_of, shortlist_of
 from finder.wording.contact import ROLES, by_use, web_link
 from finder.wording.questions import call_questions
+from finder.wording.told_fields import cells_of, changed, program_title
 from finder.wording.words import address
 
 __all__ = ["call"]
@@ -64,6 +67,7 @@ def call(here: Here) -> None:
         words = _("{name} is calling this place now. Take another one.")
         st.warning(words.format(name=plain(held.who)))
     _phones(facility)
+    _hints(facility, here)
     _questions(facility, here)
     _sheet(facility, here)
 
@@ -77,6 +81,15 @@ def _phones(facility: Facility) -> None:
     if link := web_link(facility.website):
         lines.append(f"<{link}>")
     st.markdown(" · ".join(lines) if lines else _("No phone number is known."))
+
+
+def _hints(facility: Facility, here: Here) -> None:
+    """What visitors say of the place, to be asked about."""
+    ids = (facility.id, *facility.former_ids)
+    hints = here.read(lambda connection: open_hints(connection, here.today, ids))
+    if hints:
+        said = "\n".join(f"- {line}" for line in hint_lines(alike_of(hints)))
+        st.warning(_("Visitors say, and nobody has looked into it yet:") + "\n\n" + said)
 
 
 def _questions(facility: Facility, here: Here) -> None:

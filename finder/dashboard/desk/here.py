@@ -21,8 +21,9 @@ from finder.directory import Directory
 from finder.errors import DeskAway, DeskRefused
 from finder.locale import _
 from finder.pages.desk.cookie import session_token
+from finder.settings import Settings
 
-__all__ = ["Here", "asked", "go", "sent_token"]
+__all__ = ["Here", "asked", "go", "sent_token", "site_address"]
 
 T = TypeVar("T")
 
@@ -79,3 +80,12 @@ def go(do: str, place: str = "") -> None:
     given = {key: st.query_params.get_all(key) for key in st.query_params}
     given = {key: values for key, values in given.items() if key not in ("do", "at")}
     st.query_params.from_dict({**given, "do": do, **({"at": place} if place else {})})
+
+
+def site_address() -> str:
+    """Where the site is reached: the operator's word, else what this browser has open."""
+    own = Settings.from_environment().url
+    if own:
+        return own
+    here = str(st.context.url or "").partition("?")[0].rstrip("/")
+    return here.removesuffix("/desk")

@@ -8,7 +8,6 @@ from uuid import uuid4
 import streamlit as st
 from sqlalchemy import Connection
 
-from finder.dashboard.desk.fields import LABELS, PER
 from finder.dashboard.desk.here import Here
 from finder.dashboard.desk.words import HOW_WORDS, plain
 from finder.desk.people import Person
@@ -22,6 +21,7 @@ from finder.intake.table.table_columns import DETOX_WORDS, list_columns
 from finder.locale import _, mark
 from finder.vocabulary import CARE_LEVELS, STATES
 from finder.wording.field_labels import field_label
+from finder.wording.told_fields import LABELS, PER
 
 __all__ = ["new_place"]
 

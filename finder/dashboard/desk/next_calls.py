@@ -10,6 +10,7 @@ from finder.dashboard.desk.here import Here, go
 from finder.dashboard.desk.words import OUTCOME_WORDS, asking, place_line, plain
 from finder.desk.calls import Hold, holds_now, last_calls
 from finder.desk.database import now
+from finder.desk.hints import ALIKE, open_hints, raised
 from finder.desk.worklist import Task, worklist
 from finder.locale import _, plural
 from finder.wording.words import date_words
@@ -22,7 +23,10 @@ _SHOWN = 12
 def tasks_of(here: Here) -> list[Task]:
     """The places of the area in the order in which to call them."""
     levels = here.area[CARE] or ()
-    return worklist(places_in(here), levels, here.read(last_calls), here.today)
+    calls = here.read(last_calls)
+    hints = here.read(lambda connection: open_hints(connection, here.today))
+    alike = {place: n for place, n in raised(hints, calls).items() if n >= ALIKE}
+    return worklist(places_in(here), levels, calls, here.today, alike)
 
 
 def next_task(here: Here, after: str = "") -> Task | None:
@@ -63,7 +67,7 @@ def _row(task: Task, held: dict[str, Hold], here: Here) -> None:
     with st.container(border=True):
         told, button = st.columns([5, 1], vertical_alignment="center")
         told.markdown(f"**{plain(facility.name)}** · {place_line(task)}")
-        said = asking(task), _last(task), _others(task, held, here)
+        said = _alike(task), asking(task), _last(task), _others(task, held, here)
         told.caption(" · ".join(filter(None, said)))
         button.button(
             _("Call"),
@@ -87,6 +91,14 @@ def _last(task: Task) -> str:
     return f"{words}, {again}"
 
 
+def _alike(task: Task) -> str:
+    """That several visitors say the same of a place; empty where they do not."""
+    if not task.alike:
+        return ""
+    words = plural("{n} visitor says the same", "{n} visitors say the same", task.alike)
+    return f"**{words}**"
+
+
 def _others(task: Task, held: dict[str, Hold], here: Here) -> str:
     """That somebody else is calling there now; empty where nobody is."""
     one = held.get(task.facility.id)
@@ -100,6 +112,7 @@ def _is_to_call(task: Task, here: Here) -> bool:
         return True
     last = task.last
     later = last is not None and last.again is not None and last.again > here.today
+    later = later and not task.alike
     done = last is not None and last.on >= here.today
     return not (task.waits or later or done)
 

@@ -14,7 +14,6 @@ from finder.criteria.declared import CARE
 from finder.criteria.numbers import number_text
 from finder.criteria.others import FRESH_FOR
 from finder.dashboard.desk.area import places_in
-from finder.dashboard.desk.fields import program_title
 from finder.dashboard.desk.here import Here
 from finder.dashboard.desk.words import plain
 from finder.desk.people import Person
@@ -22,6 +21,7 @@ from finder.desk.reports import add
 from finder.desk.said import Report
 from finder.directory import Facility, Program
 from finder.locale import _, mark, plural
+from finder.wording.told_fields import program_title
 from finder.wording.words import date_words
 
 __all__ = ["openings"]

@@ -11,7 +11,9 @@ from finder.dashboard.captions import legible_captions
 from finder.dashboard.desk.afternoon import afternoon
 from finder.dashboard.desk.area import area_of, ask_area
 from finder.dashboard.desk.call import call
+from finder.dashboard.desk.came_in import came_in
 from finder.dashboard.desk.here import Here, asked, go, sent_token
+from finder.dashboard.desk.links import links
 from finder.dashboard.desk.new_place import new_place
 from finder.dashboard.desk.next_calls import next_calls
 from finder.dashboard.desk.openings import openings
@@ -31,6 +33,8 @@ _PARTS: dict[str, tuple[str, Callable[[Here], None]]] = {
     "calls": (mark("Next calls"), next_calls),
     "openings": (mark("Openings"), openings),
     "table": (mark("Type in a table"), afternoon),
+    "came": (mark("What came in"), came_in),
+    "links": (mark("Ask by a link"), links),
     "place": (mark("A place"), place),
     "new": (mark("A new place"), new_place),
     "progress": (mark("How far are we"), progress),

@@ -11,7 +11,6 @@ import streamlit as st
 from sqlalchemy import Connection
 
 from finder.dashboard.desk.area import places_in
-from finder.dashboard.desk.fields import LABELS
 from finder.dashboard.desk.here import Here, asked, go
 from finder.dashboard.desk.words import HOW_WORDS, OUTCOME_WORDS, plain
 from finder.desk.calls import calls_of
@@ -24,6 +23,7 @@ from finder.vocabulary import CARE_LEVELS
 from finder.wording.other_words import others
 from finder.wording.provenance import origins
 from finder.wording.statements import level_name
+from finder.wording.told_fields import LABELS
 from finder.wording.words import address, date_words
 
 __all__ = ["KIND_WORDS", "STATUS_WORDS", "facts_words", "place"]
@@ -127,7 +127,8 @@ def _history(facility: Facility, here: Here) -> None:
 
 
 def _when(report: Report, names: dict[int, str]) -> str:
-    who = names.get(report.person_id or 0) or _("somebody who left")
+    nobody = _("the place itself") if report.how == "facility" else _("somebody who left")
+    who = names.get(report.person_id or 0) or nobody
     return _("{how} on {date}, {who}").format(
         how=_(HOW_WORDS[report.how]), date=date_words(report.learned_on), who=plain(who)
     )

@@ -16,6 +16,7 @@ from finder.criteria import Criteria
 from finder.criteria.declared import CARE
 from finder.criteria.hours import HoursRange
 from finder.dashboard.desk.area import places_in
+from finder.dashboard.desk.deciding import HOURS, PRICES, hours_words, price_words
 from finder.dashboard.desk.here import Here
 from finder.dashboard.desk.words import FACT_WORDS
 from finder.desk.calls import calls_a_day
@@ -29,8 +30,6 @@ from finder.wording.words import date_words
 __all__ = ["progress"]
 
 _DAYS = 30
-_HOURS = (9, 12, 20)
-_PRICES = (300, 600, 1200)
 _STATES = {
     "known": mark("Known"),
     "old": mark("Too old to count"),
@@ -122,11 +121,11 @@ def _undecided(here: Here) -> None:
     st.subheader(_("Which blanks matter most"))
     area = here.area.without("hours", "cost", "per", "published")
     rows = []
-    for hours in _HOURS:
-        words = _("up to {n} hours a week").format(n=hours)
+    for hours in HOURS:
+        words = hours_words(hours)
         rows.append(_row(words, _("hours"), area.replaced(hours=HoursRange(None, hours)), here))
-    for price in _PRICES:
-        words = _("up to ${n:,} a month").format(n=price)
+    for price in PRICES:
+        words = price_words(price)
         rows.append(_row(words, _("price"), area.replaced(cost=float(price)), here))
     frame = pd.DataFrame(rows).sort_values(_("Places left undecided"), ascending=False)
     st.table(frame.set_index(_("Question")))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 from sqlalchemy import Connection
 
-from finder.dashboard.desk.here import Here
+from finder.dashboard.desk.here import Here, site_address
 from finder.dashboard.desk.place import KIND_WORDS, facts_words
 from finder.dashboard.desk.words import plain
 from finder.desk.people import INVITATION_DAYS, Person
@@ -16,7 +16,6 @@ from finder.desk.said import Report, statuses
 from finder.desk.waiting import NAMED, Waiting, waiting
 from finder.errors import DeskAway, DeskRefused
 from finder.locale import _, mark, plural
-from finder.settings import Settings
 from finder.wording.words import address, date_words
 
 __all__ = ["team"]
@@ -74,16 +73,7 @@ def _invite(here: Here) -> None:
         "Send this link to {name} alone. It is good once, for {n} days; it is shown now only."
     )
     st.write(words.format(name=plain(name), n=INVITATION_DAYS))
-    st.code(f"{_site()}/desk/invitation/{token}", language=None)
-
-
-def _site() -> str:
-    """Where the desk is reached: the operator's word, else what this browser has open."""
-    own = Settings.from_environment().url
-    if own:
-        return own
-    here = str(st.context.url or "").partition("?")[0].rstrip("/")
-    return here.removesuffix("/desk")
+    st.code(f"{site_address()}/desk/invitation/{token}", language=None)
 
 
 def _take_out(here: Here, name: str) -> None:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from finder.desk.came import Alike
 from finder.desk.worklist import Task
-from finder.locale import _, mark
+from finder.locale import _, mark, plural
+from finder.wording.hint_words import HINT_WORDS
 from finder.wording.statements import level_name
 from finder.wording.words import date_words
 
-__all__ = ["FACT_WORDS", "HOW_WORDS", "OUTCOME_WORDS", "asking", "place_line", "plain"]
+__all__ = [
+    "FACT_WORDS",
+    "HOW_WORDS",
+    "OUTCOME_WORDS",
+    "asking",
+    "hint_lines",
+    "place_line",
+    "plain",
+]
 
 OUTCOME_WORDS = {
     "answered": mark("Answered"),
@@ -59,3 +71,18 @@ def place_line(task: Task) -> str:
     if task.miles is None:
         return town
     return _("{town}, {miles} miles").format(town=town, miles=f"{task.miles:.1f}")
+
+
+def hint_lines(alike: Iterable[Alike]) -> list[str]:
+    """`The hours are different (Intensive outpatient): 3 visitors, last on 2 May 2026.`"""
+    lines = []
+    for one in alike:
+        what = _(HINT_WORDS[one.kind])
+        if one.care:
+            what = f"{what} ({level_name(one.care)})"
+        who = plural("{n} visitor", "{n} visitors", one.count)
+        line = _("{what}: {who}, last on {date}.")
+        line = line.format(what=what, who=who, date=date_words(one.last))
+        said = " ".join(f"“{plain(words)}”" for words in one.words)
+        lines.append(f"{line} {said}".strip())
+    return lines

@@ -6,7 +6,7 @@ from starlette.requests import Request
 
 from finder.pages.frame.origin import origin_of
 
-__all__ = ["FORM_POLICY", "is_own_form"]
+__all__ = ["FORM_POLICY", "is_foreign_form", "is_own_form"]
 
 # With "no-referrer", as everywhere else, a browser sends `Origin: null` with the form. This sends
 # the origin, and still nothing of the path, which holds the token.
@@ -21,3 +21,11 @@ def is_own_form(request: Request) -> bool:
     # Older browsers, and all of them where the site is not on TLS.
     origin = request.headers.get("origin", "")
     return bool(origin) and origin == origin_of(request)
+
+
+def is_foreign_form(request: Request) -> bool:
+    """Whether the browser says that the form stood on a page of another site.
+
+    Enough where the address of the form, or a proof in it, is known to nobody else.
+    """
+    return request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")

@@ -8,7 +8,7 @@ from typing import Any
 
 from finder.audience import audience_of
 from finder.criteria import Criteria
-from finder.criteria.declared import NEAR, PICK
+from finder.criteria.declared import HL, NEAR, PICK
 from finder.criteria.detox import detox_substances
 from finder.directory import Directory, Facility
 from finder.locale import _, joined
@@ -48,10 +48,11 @@ def page(
     codebook: Codebook = _NO_CODES,
     *,
     live: bool = True,
+    hints: bool = False,
 ) -> str:
     """The detail of the facility of this id, or one sentence if there is none.
 
-    live: scripts run here.
+    live: scripts run here. hints: visitors may say what is wrong with it.
     """
     row = directory.row_of(facility_id.strip().lower())
     if row is None:
@@ -59,7 +60,9 @@ def page(
         words = gone_words(gone) if gone else ""
         return html("no_facility.html", back=link(criteria), gone=words)
     facility = directory.facility(row)
-    return detail(directory, facility, criteria, today, link, contact, codebook, live=live)
+    return detail(
+        directory, facility, criteria, today, link, contact, codebook, live=live, hints=hints
+    )
 
 
 def detail(
@@ -72,12 +75,13 @@ def detail(
     codebook: Codebook = _NO_CODES,
     *,
     live: bool = True,
+    hints: bool = False,
 ) -> str:
     """Everything that the sources say of a facility.
 
     criteria: the search that led here; each program says how it fits. contact: mail or web
     address where a wrong listing is reported. codebook: names of the source's own codes. live:
-    scripts run here.
+    scripts run here. hints: visitors may say what is wrong with it.
     """
     nearest = nearest_detox(directory, facility, detox_substances(criteria))
     audience, miles = audience_of(criteria), miles_from(directory, facility, criteria)
@@ -116,6 +120,7 @@ def detail(
         **_provenance(directory, facility, criteria, link),
         manifest=listing_of(facility, directory.manifest),
         report=contact_link(contact),
+        wrong=link(criteria.only(HL.key), f"/wrong?id={facility.id}") if hints else "",
     )
 
 

@@ -35,9 +35,9 @@ class Surroundings:
     link: how it links. today: the day of its answers. told: what was not understood, and mistaken
     its texts by key. look_up: the label of a button that looks an address up; empty for none.
     live: scripts run already. more: all filters are open. contact: where a wrong listing is
-    reported. codebook: names of the source's own codes. nowhere: a place was asked that is none, so
-    that nothing is listed. followed: the state of what is served, where a team's
-    reports come in while the page stands.
+    reported; hints: visitors may say so at the desk. codebook: names of the source's own codes.
+    nowhere: a place was asked that is none, so that nothing is listed. followed: the state of what
+    is served, where a team's reports come in while the page stands.
     """
 
     link: Link
@@ -48,6 +48,7 @@ class Surroundings:
     live: bool = True
     more: bool = False
     contact: str | None = None
+    hints: bool = False
     codebook: Codebook = field(default_factory=dict)
     nowhere: bool = False
     followed: str = ""
@@ -86,6 +87,7 @@ def facility_parts(
         around.link,
         around.contact,
         around.codebook,
+        hints=around.hints,
     )
     told = told_box(around.told)
     return {"told": told, "place": place, **_frame(directory, criteria, around.link)}

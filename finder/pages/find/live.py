@@ -17,11 +17,12 @@ __all__ = ["live_surroundings"]
 
 
 def live_surroundings(
-    link: Link, today: date, *, more: bool = False, contact: str | None = None
+    link: Link, today: date, *, more: bool = False, contact: str | None = None, hints: bool = False
 ) -> Surroundings:
     """For a link as it was understood.
 
-    more: with all filters open. contact: where a wrong listing is reported.
+    more: with all filters open. contact: where a wrong listing is reported. hints: visitors may
+    say so at the desk.
     """
     link_to, geocoder = dashboard_link("./"), geocoder_url()
     can_look_up = geocoder is not None and offers_look_up(link)
@@ -33,6 +34,7 @@ def live_surroundings(
         look_up=_("Look up this address") if can_look_up else "",
         more=more,
         contact=contact,
+        hints=hints,
         codebook=codebook(),
         nowhere=place_is_missing(link),
         followed=_state() if reports_followed() else "",

@@ -150,7 +150,8 @@ class _Parts:
 
     def _of_facility(self, facility_id: str, link: Link) -> dict[str, Any]:
         directory, day = self.site.serving.directory, self.site.today()
-        around = live_surroundings(link, day, contact=self.site.settings.contact)
+        settings = self.site.settings
+        around = live_surroundings(link, day, contact=settings.contact, hints=settings.hints)
         return {"parts": facility_parts(directory, facility_id, link.criteria, around)}
 
 

@@ -106,7 +106,9 @@ class _Plain:
         def make(directory: Directory, day: date) -> str:
             asked = facility_id, link.criteria, day, link_to, contact, codebook()
             title = facility_title(directory, facility_id)
-            return plain_page.part(detail.page(directory, *asked), title)
+            return plain_page.part(
+                detail.page(directory, *asked, hints=self.site.settings.hints), title
+            )
 
         status = _status_of(facility_id)
         return self.site.reply(request, link, make, status, beside=self._roads(link))

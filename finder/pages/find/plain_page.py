@@ -83,7 +83,7 @@ def facility_page(
 ) -> str:
     """All that is known of one facility. title: of the page, in the place of the neutral one."""
     asked = (directory, facility_id, criteria, today, frame.link, frame.contact, frame.codebook)
-    main = page(*asked, live=False)
+    main = page(*asked, live=False, hints=frame.hints)
     main += shortlist_bar(directory, criteria, frame.link)
     name = title or pages.facility_title(directory, facility_id)
     words = pages.facility_description(directory, facility_id)

@@ -38,7 +38,8 @@ class Frame:
 
     link: how it links to others. live: the same search in the dashboard. style: its CSS.
     indexed: whether search engines may list it. canonical: its one address, for them.
-    contact: where a wrong listing is reported. codebook: names of the source's own codes.
+    contact: where a wrong listing is reported; hints: visitors may say so at the desk. codebook:
+    names of the source's own codes.
     scripts, typefaces: addresses of scripts, and of a sheet, that it can do without. page: its
     path; those under /plain have another way to see the same, with a map. data: what search
     engines read of it (JSON-LD), which nothing in it ends. target: where links open that say
@@ -52,6 +53,7 @@ class Frame:
     indexed: bool = False
     canonical: str = ""
     contact: str | None = None
+    hints: bool = False
     scripts: tuple[str, ...] = ()
     typefaces: str = ""
     page: str = "/plain"

@@ -84,6 +84,7 @@ class Site:
             indexed=self.settings.allow_index,
             canonical=canonical,
             contact=self.settings.contact,
+            hints=self.settings.hints,
             codebook=codebook(),
             typefaces=f"{up}assets/{versioned('typefaces.css')}",
             scripts=tuple(script_address(name, up) for name in ("leave", "places", *scripts)),
@@ -116,7 +117,13 @@ class Site:
             )
 
     def _key(self, directory: Directory, day: date, request: Request, *beside: str) -> Key:
-        asked = (*target_of(request), language(), self.settings.contact, *beside)
+        asked = (
+            *target_of(request),
+            language(),
+            self.settings.contact,
+            self.settings.hints,
+            *beside,
+        )
         return Key.of(directory, day, *asked)
 
 

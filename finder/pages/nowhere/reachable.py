@@ -28,6 +28,8 @@ _ADDRESSES = re.compile(
     r"|/_stcore/bidi-components/finder_[^/]+/.+"
 )
 _UPLOAD = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+")
+# Only with a desk: what its page has made for somebody to download, by the hash of its content.
+_MADE_FILE = re.compile(r"/media/[0-9a-f]{32,128}\.(pdf|txt)")
 # Only with a desk that people sign in to (st.login).
 _SIGN_IN = re.compile(r"/auth/login|/auth/logout|/oauth2callback")
 
@@ -41,9 +43,11 @@ def is_streamlits(
     """
     if upload := _UPLOAD.fullmatch(path):
         return method == "PUT" and size > 0 and uploads().takes(upload[1], size)
+    given = os.environ if settings is None else settings
+    if _MADE_FILE.fullmatch(path):
+        return method in _READ and bool(given.get("FINDER_DESK", "").strip())
     if _SIGN_IN.fullmatch(path):
-        given = (os.environ if settings is None else settings).get("FINDER_DESK_SIGN_IN", "")
-        return method == "GET" and bool(given.strip())
+        return method == "GET" and bool(given.get("FINDER_DESK_SIGN_IN", "").strip())
     return method in _READ and _ADDRESSES.fullmatch(path) is not None
 
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from fpdf import FPDF
-
 from finder.criteria import Criteria, sentence
 from finder.criteria.declared import NEAR, PAY, PER
 from finder.directory import Directory, Phone, Program
@@ -17,6 +15,7 @@ from finder.locale import _
 from finder.pages.frame.share import qr_of
 from finder.pages.frame.shortlist_bar import left_out
 from finder.pages.shortlist.call_sheet_page import to_ask
+from finder.pdf.pdf_code import draw_code
 from finder.pdf.pdf_document import Cell, Paper, PdfDocument
 from finder.pdf.pdf_map import draw_map
 from finder.shortlist import Pick, picks_of, shortlist_of
@@ -112,7 +111,7 @@ def _map_and_code(
     pdf.set_left_margin(right)
     pdf.set_xy(right, top)
     if code is not None:
-        _draw_code(pdf, [list(row) for row in code.matrix_iter(border=2)], right, top)
+        draw_code(pdf, code, right, top, _CODE_MILLIMETRES)
         pdf.set_xy(right, top + _CODE_MILLIMETRES + 1)
         document.paragraph(_("Opens this list on a phone:"), "quiet")
     document.link(sheet.code, sheet.code)
@@ -122,25 +121,6 @@ def _map_and_code(
     )
     pdf.set_left_margin(margin)
     pdf.set_xy(margin, max(bottom, pdf.get_y()) + 3)
-
-
-def _draw_code(pdf: FPDF, rows: Sequence[Sequence[int]], left: float, top: float) -> None:
-    """Each run of dark modules as one rectangle: sharp at any size, and small."""
-    module = _CODE_MILLIMETRES / len(rows)
-    pdf.set_fill_color(0, 0, 0)
-    for down, row in enumerate(rows):
-        start = 0
-        while start < len(row):
-            end = start
-            while end < len(row) and row[end]:
-                end += 1
-            if end > start:
-                # A hair wider, or viewers draw white lines between the rows.
-                pdf.rect(
-                    left + start * module, top + down * module,
-                    (end - start) * module, module * 1.03, style="F",
-                )  # fmt: skip
-            start = end + 1
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ _KINDS = (
     ("parts", re.compile(r"/(parts|places)|/map/clusters")),
     ("site", re.compile(r"/(robots\.txt|sitemap(-\d+)?\.xml|llms\.txt|feed\.atom|embed)")),
     ("counties", re.compile(r"/counties(/.*)?")),
-    ("desk", re.compile(r"/desk(/.*)?")),
+    ("desk", re.compile(r"/(desk|answer)(/.*)?|/wrong")),
     ("streamlit", re.compile(r"/_stcore/.*")),
 )
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")

@@ -49,6 +49,7 @@ Today = Callable[[], date]
 SCRIPT_PATH = "/first-paint.js"
 _logger = logging.getLogger(__name__)
 _TYPEFACES = f"./assets/{versioned('typefaces.css')}"
+_NO_SETTINGS = Settings()
 _SOMEWHERE = "near=20001"
 _PAGES = ("", "/", "/facility")
 # With these, Streamlit's answer could not be written into, or would be "you have it already".
@@ -164,7 +165,8 @@ class _Painter:
     def reply(self, request: Request, blank: bytes) -> Response:
         """The page with the results of the link. Raises ValueError for an unexpected page."""
         directory, day = self.serving.directory, self.today()
-        parts = hashlib.sha256(blank).hexdigest(), language(), self.settings.contact
+        settings = self.settings
+        parts = hashlib.sha256(blank).hexdigest(), language(), settings.contact, settings.hints
         of_facility = request.scope["path"].endswith("/facility")
         facility_id, link = facility_and_link(request) if of_facility else ("", _link(request))
 
@@ -191,7 +193,7 @@ class _Painter:
 
     def _facility(self, directory: Directory, facility_id: str, link: Link, day: date) -> Paint:
         title = pages.facility_title(directory, facility_id)
-        canvas = _canvas(link, day, self.settings.contact)
+        canvas = _canvas(link, day, self.settings)
         words = pages.facility_description(directory, facility_id)
         body = first_paint.facility_painting(directory, facility_id, link.criteria, canvas)
         one_address = canonical_of(directory, facility_id, self.settings, "./")
@@ -225,8 +227,9 @@ def _link(request: Request) -> Link:
     return understood(pairs_of(request))
 
 
-def _canvas(link: Link, day: date, contact: str | None = None) -> Canvas:
-    around = live_surroundings(link, day, contact=contact)
+def _canvas(link: Link, day: date, settings: Settings = _NO_SETTINGS) -> Canvas:
+    contact, hints = settings.contact, settings.hints
+    around = live_surroundings(link, day, contact=contact, hints=hints)
     return Canvas(around, page_style("form", "ask_bar", "first_paint"), _TYPEFACES)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,14 @@ from finder.pages.frame.served import Served
 
 if TYPE_CHECKING:
     from finder.desk.following import Following
+    from finder.desk.opened import Desk
     from finder.web.server.watching import Ready
 
-__all__ = ["follow", "take_up_reports"]
+__all__ = ["follow", "forget", "forget_old", "take_up_reports"]
 
 LOOK_EVERY_SECONDS = 1.0
+# What visitors wrote is erased on its day, give or take this.
+FORGET_EVERY_SECONDS = 3_600.0
 _logger = logging.getLogger(__name__)
 
 
@@ -57,3 +61,22 @@ async def follow(following: Following, serving: Served, ready: Ready) -> None:
             await asyncio.wait_for(saved.wait(), LOOK_EVERY_SECONDS)
         saved.clear()
         await asyncio.to_thread(take_up_reports, following, serving, ready)
+
+
+def forget_old(desk: Callable[[], Desk]) -> int:
+    """Erase what visitors wrote too long ago; how many rows. Never raises: the next time it may."""
+    from finder.desk.database import now
+    from finder.desk.hints import forget_words
+
+    try:
+        return desk().saving(lambda connection: forget_words(connection, now().date()))
+    except Exception:  # whatever it is, visitors are served
+        _logger.exception("What visitors wrote could not be looked through")
+        return 0
+
+
+async def forget(following: Following) -> None:
+    """Erase what is too old, at the start and on and on until cancelled."""
+    while True:
+        await asyncio.to_thread(forget_old, lambda: following.desk)
+        await asyncio.sleep(FORGET_EVERY_SECONDS)

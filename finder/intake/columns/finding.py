@@ -159,9 +159,14 @@ def _levels_by_name(made: Plan, rows: Sequence[Row], used: set[int]) -> dict[str
 
 
 def _filled(rows: Sequence[Row], place: int) -> list[str]:
-    sample = rows[:_SAMPLED]
-    texts = [text_of(cells[place]) for _line, cells in sample if place < len(cells)]
+    cells = [cells[place] for _line, cells in rows[:_SAMPLED] if place < len(cells)]
+    texts = [text_of(cell) for cell in cells if not _holds_records(cell)]
     return [text for text in texts if text]
+
+
+def _holds_records(cell: object) -> bool:
+    """Whether a cell is a part of a document, such as all services of an organisation."""
+    return isinstance(cell, dict) or (isinstance(cell, list) and any(map(_holds_records, cell)))
 
 
 def _as_sheet(found: Found) -> Sheet:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import TODAY, a_directory, a_facility, a_program, find
+from finder.criteria import read
 from finder.directory import Directory, FacilityRecord, Licence, Phone
 from finder.errors import SourceRefused
 from finder.export import Outgoing, exports
@@ -23,6 +24,7 @@ from finder.intake.table.own_export import ONLY_TOLD
 from finder.intake.table.table import READER
 from finder.intake.table.table_columns import column_names
 from finder.opening import DEMONSTRATION
+from finder.search import search
 from strategies import facilities
 
 FORMS = ("csv", "geojson", "hsds", "json", "xlsx")
@@ -122,7 +124,9 @@ def test_an_export_of_an_import_of_an_export_is_the_same_bytes(form: str, tmp_pa
 def test_the_whole_directory_of_the_demonstration_comes_back_and_stays_invented(
     form: str, demonstration: Directory, tmp_path: Path
 ) -> None:
-    outgoing = Outgoing(find(demonstration), TODAY)
+    # The day that its dates were written for: on another they move.
+    day = date.fromisoformat(demonstration.manifest.as_of)
+    outgoing = Outgoing(search(demonstration, read("").criteria, day), day)
     path = tmp_path / f"again.{form}"
     path.write_bytes(b"".join(exports().named(form).file(outgoing)))
     again = take_in([str(path)], today=date.max)

@@ -43,16 +43,16 @@ class Page:
 
     path: its address below the root. label: its name in the menu. routes: what answers it and all
     that belongs to it. menu: whether heads and feet lead to it (`foot`: where the screen is narrow,
-    the foot alone). keeps: what goes along of a search from which the menu leads to it. also: other
-    addresses of it. kind: how its requests are counted in the figures of the process. asked: the
-    query under which a picture or a test looks at it, `{id}` a facility that its search finds,
-    `{picks}` three.
+    the foot alone; `end`: the foot alone everywhere). keeps: what goes along of a search from which
+    the menu leads to it. also: other addresses of it. kind: how its requests are counted in the
+    figures of the process. asked: the query under which a picture or a test looks at it, `{id}` a
+    facility that its search finds, `{picks}` three.
     """
 
     path: str
     label: str
     routes: Routes
-    menu: Literal["", "head", "foot"] = ""
+    menu: Literal["", "head", "foot", "end"] = ""
     keeps: Callable[[Criteria], Criteria] = all_of_it
     also: tuple[str, ...] = ()
     kind: str = "page"

@@ -89,7 +89,7 @@ PAGE = Page(
     "/for-facilities",
     mark("For listed places"),
     routes,
-    "foot",
+    "end",
     speech_of_it,
     kind="guidance",
 )

@@ -14,12 +14,13 @@ __all__ = ["Entry", "menu"]
 
 @dataclass(frozen=True)
 class Entry:
-    """A page. wide: left to the foot where the screen is narrow."""
+    """A page. wide: left to the foot where the screen is narrow. end: always."""
 
     label: str
     href: str
     current: bool = False
     wide: bool = False
+    end: bool = False
 
 
 def menu(link: Link, criteria: Criteria, here: str) -> list[Entry]:
@@ -30,6 +31,7 @@ def menu(link: Link, criteria: Criteria, here: str) -> list[Entry]:
             link(page.keeps(criteria), page.path),
             _is_here(page.path, here),
             wide=page.menu == "foot",
+            end=page.menu == "end",
         )
         for page in PAGES.all()
         if page.menu

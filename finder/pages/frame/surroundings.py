@@ -68,7 +68,7 @@ def head(
 
     here: the path of this page. other: label and address of the other way to see this search.
     """
-    entries = menu(link, criteria, here)
+    entries = [entry for entry in menu(link, criteria, here) if not entry.end]
     if other:
         entries.insert(1, Entry(*other, wide=True))
     home = link(criteria.only(HL.key))

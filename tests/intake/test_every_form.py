@@ -90,7 +90,9 @@ def test_a_table_is_the_same_in_every_dialect_and_encoding(
     same(tmp_path / "list.csv", table, delimited(table, separator, end=end).encode(encoding))
 
 
-@given(tables(), st.sampled_from(SEPARATORS))
+# A list in a cell has the semicolon too: between single quotes few rows do not tell which is which,
+# and such a table is refused, not read wrongly.
+@given(tables(), st.sampled_from([one for one in SEPARATORS if one != ";"]))
 @quick
 def test_a_table_is_the_same_in_single_quotes(tmp_path: Path, table: Table, separator: str) -> None:
     same(tmp_path / "list.csv", table, delimited(table, separator, quote="'").encode())

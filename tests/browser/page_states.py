@@ -34,6 +34,7 @@ PAGES = {
     "levels": "/levels",
     "a level": "/levels/iop",
     "about": "/about",
+    "for listed places": "/for-facilities",
     "changes": "/changes?near=22903&within=50",
     "API": "/api/v1/docs",
     "embed": f"/embed?{SEARCH}&accent=7a1f5c",

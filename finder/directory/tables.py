@@ -94,9 +94,7 @@ class Facilities:
 
     def with_detox(self, detox: NDArray[np.uint8], detox_for: NDArray[np.uint8]) -> Facilities:
         """The same with other answers on detox; what was worked out of names and counties stays."""
-        other = replace(self, detox=detox, detox_for=detox_for)
-        other.__dict__.update(counties=self.counties, _names=self._names)
-        return other
+        return self._with(detox=detox, detox_for=detox_for)
 
     def later(self, days: int) -> Facilities:
         """The same with the days of price files moved; what was worked out of names stays."""
@@ -109,7 +107,12 @@ class Facilities:
             for prices in self.texts[column].to_pylist()
         ]
         texts = self.texts.set_column(column, of_column, pa.array(moved, of_column.type))
-        other = replace(self, texts=texts)
+        return self._with(texts=texts)
+
+    def _with(self, **columns: Any) -> Facilities:
+        """The same with columns that neither a name nor a county is in: what is worked out of
+        those stays."""
+        other = replace(self, **columns)
         other.__dict__.update(counties=self.counties, _names=self._names)
         return other
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import streamlit as st
 from sqlalchemy import Connection
 
-from finder.dashboard.desk.deciding import FIT_WORDS, decided
-from finder.dashboard.desk.here import Here, go
+from finder.dashboard.desk.buttons import call_button, how_many_shown, more_button
+from finder.dashboard.desk.deciding import FIT_WORDS, decided, may_decide
+from finder.dashboard.desk.here import Here
 from finder.dashboard.desk.words import hint_lines, plain
 from finder.desk.came import Alike, Case, cases_of
 from finder.desk.hints import close_hints, open_hints
@@ -38,17 +39,12 @@ def came_in(here: Here) -> None:
     st.subheader(plural("{n} place to look at", "{n} places to look at", len(cases)))
     if not cases:
         st.write(_("Nothing has come in that nobody has looked at."))
-    shown = int(st.session_state.get("came-shown", _SHOWN))
+    shown = how_many_shown("came", _SHOWN)
     for case in cases[:shown]:
         with st.container(border=True):
             _case(case, here)
-    if len(cases) > shown:
-        st.button(_("Show more places"), key="came-more", on_click=_show_more, args=(shown,))
+    more_button("came", _("Show more places"), shown, len(cases))
     _were_decided(here)
-
-
-def _show_more(shown: int) -> None:
-    st.session_state["came-shown"] = shown * 2
 
 
 def _case(case: Case, here: Here) -> None:
@@ -78,13 +74,7 @@ def _case(case: Case, here: Here) -> None:
         for alike in case.hints:
             _hint(alike, here)
     if facility:
-        st.button(
-            _("Call"),
-            key=f"came-call-{case.facility_id}",
-            help=_("Open the call sheet of {name}").format(name=plain(facility.name1)),
-            on_click=go,
-            args=("call", case.facility_id),
-        )
+        call_button(facility, f"came-call-{case.facility_id}")
 
 
 def _answer(answer: Proposal, facility: Facility | None, here: Here) -> None:
@@ -170,7 +160,7 @@ def _done(here: Here, work: Callable[[Connection, Person], int]) -> bool:
 
 
 def _decided(answer: Proposal, facility: Facility | None, here: Here) -> list[tuple[str, Fit, Fit]]:
-    if facility is None:
+    if facility is None or not may_decide(answer):
         return []
     ids = (facility.id, *facility.former_ids)
     reports = here.read(lambda connection: of_facility(connection, ids))

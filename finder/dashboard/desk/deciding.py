@@ -16,7 +16,15 @@ from finder.locale import _, mark
 from finder.shortlist import picks_of, shortlist_of
 from finder.shortlist.found import Fit
 
-__all__ = ["FIT_WORDS", "HOURS", "PRICES", "decided", "hours_words", "price_words"]
+__all__ = [
+    "FIT_WORDS",
+    "HOURS",
+    "PRICES",
+    "decided",
+    "hours_words",
+    "may_decide",
+    "price_words",
+]
 
 # What is usually asked, at most; nobody's searches are counted for that.
 HOURS = (9, 12, 20)
@@ -39,6 +47,11 @@ def price_words(most: int) -> str:
     return _("up to ${n:,} a month").format(n=most)
 
 
+def may_decide(proposal: Proposal) -> bool:
+    """Whether an answer is about what the usual questions ask."""
+    return proposal.fact in ("hours", "cost")
+
+
 def decided(
     proposal: Proposal,
     imported: Directory,
@@ -47,10 +60,9 @@ def decided(
 ) -> list[tuple[str, Fit, Fit]]:
     """Each usual question that an answer changes: its words, what it found before and would after.
 
-    imported: the directory without reports. reports: all about the place.
+    proposal: one that may decide. imported: the directory without reports. reports: all about the
+    place.
     """
-    if proposal.fact not in ("hours", "cost"):
-        return []
     number = max((report.number for report in reports), default=0) + 1
     new = replace(report_of(proposal), number=number)
     before, after = lay(imported, reports, today), lay(imported, [*reports, new], today)

@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from finder.dashboard.desk.area import places_in
+from finder.dashboard.desk.buttons import how_many_shown, more_button
 from finder.dashboard.desk.here import Here, site_address
 from finder.dashboard.desk.words import plain
 from finder.desk.database import now
@@ -43,19 +44,19 @@ def links(here: Here) -> None:
     )
     known = Links(here.desk).all()
     places = [found.facility for found in places_in(here)]
-    if here.person.is_lead:
-        _make(places, known, here)
-        known = Links(here.desk).all()  # what was made just now is among them
-    else:
+    if not here.person.is_lead:
         st.info(_("Only a lead makes and withdraws links."))
+    elif _make(places, known, here):
+        known = Links(here.desk).all()  # what was made just now is among them
     if wrong := st.session_state.pop(_WRONG, ""):
         st.error(wrong)
     _shown_once(here)
     _standings(places, known, here)
 
 
-def _make(places: Sequence[Facility], known: dict[str, list[Link]], here: Here) -> None:
-    at = now()
+def _make(places: Sequence[Facility], known: dict[str, list[Link]], here: Here) -> bool:
+    """The two ways to make links; whether one of them was taken just now."""
+    at, made = now(), False
     without = [
         one
         for one in places
@@ -75,6 +76,7 @@ def _make(places: Sequence[Facility], known: dict[str, list[Link]], here: Here) 
         )
         if st.button(_("Make its link"), key="link-one", disabled=chosen is None):
             _made(here, [place for place in places if place.id == chosen])
+            made = True
     with whole:
         some = without[:MOST_LINKS]
         st.write(
@@ -87,6 +89,8 @@ def _make(places: Sequence[Facility], known: dict[str, list[Link]], here: Here) 
         label = plural("Make a link for it", "Make a link for each of {n}", len(some))
         if st.button(label, key="link-all", disabled=not some):
             _made(here, some)
+            made = True
+    return made
 
 
 def _made(here: Here, places: Sequence[Facility], *, again: bool = False) -> None:
@@ -151,11 +155,10 @@ def _standings(places: Sequence[Facility], known: dict[str, list[Link]], here: H
             asked=len(asked), answered=answered, due=due
         )
     )
-    shown = int(st.session_state.get("links-shown", _SHOWN))
+    shown = how_many_shown("links", _SHOWN)
     for facility, some in asked[:shown]:
         _standing(facility, some, here)
-    if len(asked) > shown:
-        st.button(_("Show more places"), key="links-more", on_click=_show_more, args=(shown,))
+    more_button("links", _("Show more places"), shown, len(asked))
 
 
 def _standing(facility: Facility, some: list[Link], here: Here) -> None:
@@ -198,10 +201,6 @@ def _withdraw(here: Here, ids: Sequence[str]) -> None:
             Links(here.desk).withdraw(place, by=here.person)
     except (DeskRefused, DeskAway) as error:
         st.session_state[_WRONG] = str(error)
-
-
-def _show_more(shown: int) -> None:
-    st.session_state["links-shown"] = shown * 2
 
 
 def _of(facility: Facility, known: dict[str, list[Link]]) -> list[Link]:

@@ -13,7 +13,7 @@ from finder.dashboard.desk.words import HOW_WORDS, plain
 from finder.desk.people import Person
 from finder.desk.personal import doubts
 from finder.desk.placed import place_id
-from finder.desk.reports import add, since
+from finder.desk.reports import add, of_facility
 from finder.desk.said import Report, statuses
 from finder.errors import DeskRefused
 from finder.intake.overlay.one_row import listing
@@ -161,12 +161,12 @@ def _save(key: str, here: Here) -> None:
 
 def _told(connection: Connection, report: Report, person: Person, here: Here) -> int:
     """Save it, unless somebody told of the same level of the same place before."""
-    known = since(connection, 0)
+    known = of_facility(connection, [report.facility_id])
     status = statuses(known)
     for one in known:
-        same = (one.kind, one.facility_id, one.facts.get("care_level"))
+        same = (one.kind, one.facts.get("care_level"))
         waits = status[one.number] in ("proposed", "accepted")
-        if same == ("place", report.facility_id, report.facts["care_level"]) and waits:
+        if same == ("place", report.facts["care_level"]) and waits:
             raise DeskRefused(_("Somebody told of this place already: a lead decides on it."))
     return add(connection, replace(report, person_id=person.id), here.today)
 

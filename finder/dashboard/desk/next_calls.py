@@ -6,6 +6,7 @@ import streamlit as st
 
 from finder.criteria.declared import CARE
 from finder.dashboard.desk.area import places_in
+from finder.dashboard.desk.buttons import call_button, how_many_shown, more_button
 from finder.dashboard.desk.here import Here, go
 from finder.dashboard.desk.words import OUTCOME_WORDS, asking, place_line, plain
 from finder.desk.calls import Hold, holds_now, last_calls
@@ -55,11 +56,10 @@ def next_calls(here: Here) -> None:
             on_click=go,
             args=("call", first.facility.id),
         )
-    shown = int(st.session_state.get("calls-shown", _SHOWN))
+    shown = how_many_shown("calls", _SHOWN)
     for task in tasks[:shown]:
         _row(task, held, here)
-    if len(tasks) > shown:
-        st.button(_("Show more places"), key="more", on_click=_show_more, args=(shown,))
+    more_button("calls", _("Show more places"), shown, len(tasks))
 
 
 def _row(task: Task, held: dict[str, Hold], here: Here) -> None:
@@ -69,14 +69,8 @@ def _row(task: Task, held: dict[str, Hold], here: Here) -> None:
         told.markdown(f"**{plain(facility.name)}** · {place_line(task)}")
         said = _alike(task), asking(task), _last(task), _others(task, held, here)
         told.caption(" · ".join(filter(None, said)))
-        button.button(
-            _("Call"),
-            key=f"call-{facility.id}",
-            help=_("Open the call sheet of {name}").format(name=plain(facility.name1)),
-            on_click=go,
-            args=("call", facility.id),
-            width="stretch",
-        )
+        with button:
+            call_button(facility, f"call-{facility.id}", width="stretch")
 
 
 def _last(task: Task) -> str:
@@ -115,7 +109,3 @@ def _is_to_call(task: Task, here: Here) -> bool:
     later = later and not task.alike
     done = last is not None and last.on >= here.today
     return not (task.waits or later or done)
-
-
-def _show_more(shown: int) -> None:
-    st.session_state["calls-shown"] = shown * 2

@@ -14,6 +14,7 @@ from finder.criteria.declared import CARE
 from finder.criteria.numbers import number_text
 from finder.criteria.others import FRESH_FOR
 from finder.dashboard.desk.area import places_in
+from finder.dashboard.desk.buttons import how_many_shown, more_button
 from finder.dashboard.desk.here import Here
 from finder.dashboard.desk.words import plain
 from finder.desk.people import Person
@@ -71,7 +72,7 @@ def openings(here: Here) -> None:
 
 
 def _form(lines: list[_Line], here: Here) -> None:
-    shown = int(st.session_state.get("openings-shown", _SHOWN))
+    shown = how_many_shown("openings", _SHOWN)
     for line in lines[:shown]:
         with st.container(border=True):
             told, choice, number = st.columns([4, 2, 1], vertical_alignment="center")
@@ -93,12 +94,7 @@ def _form(lines: list[_Line], here: Here) -> None:
                 label_visibility="collapsed",
             )
             _tell(line, typed.strip() or _PRESSED.get(pressed or "", ""), here)
-    if len(lines) > shown:
-        st.button(_("Show more programs"), key="more-openings", on_click=_more, args=(shown,))
-
-
-def _more(shown: int) -> None:
-    st.session_state["openings-shown"] = shown * 2
+    more_button("openings", _("Show more programs"), shown, len(lines))
 
 
 def _tell(line: _Line, text: str, here: Here) -> None:

@@ -20,6 +20,7 @@ from finder.dashboard.desk.openings import openings
 from finder.dashboard.desk.place import place
 from finder.dashboard.desk.progress import progress
 from finder.dashboard.desk.team import team
+from finder.dashboard.desk.words import plain
 from finder.desk.database import now
 from finder.desk.opened import desk_at
 from finder.desk.people import People
@@ -106,11 +107,6 @@ def _foot(here: Here) -> None:
     find = f"./?{query}" if query else "./"
     st.markdown(
         _("You are {name}. [Leave the desk]({leave}) · [Find a program]({find})").format(
-            name=_plain(here.person.name), leave="./desk/leave", find=find
+            name=plain(here.person.name), leave="./desk/leave", find=find
         )
     )
-
-
-def _plain(text: str) -> str:
-    """A text that Markdown shows as it is."""
-    return "".join(f"\\{one}" if one in "\\`*_{}[]<>()#+-.!|$:~" else one for one in text)

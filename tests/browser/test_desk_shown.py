@@ -38,6 +38,12 @@ PARTS = {
     "call": "[data-testid=stForm]",
 }
 IS_A_MATCH = "async (address) => (await (await fetch(address)).json()).matches === 1"
+ALL_ARE_HEARD = """async ([address, places]) => {
+    const { results } = await (await fetch(address)).json();
+    const heard = results.filter(({ programs }) =>
+        programs.some(({ care, hours }) => care === "iop" && hours.basis === "published"));
+    return places.every((place) => heard.some(({ id }) => id === place));
+}"""
 # What a team presses Tab for until it comes to what it wants, at most.
 MOST_TABS = 60
 
@@ -81,9 +87,6 @@ def come_in(page: Page, desk: Desk, name: str = "Dana") -> None:
     expect(page.get_by_role("heading", name="The desk")).to_be_visible()
 
 
-# On a busy machine a press of Ctrl+Enter was twice not taken, the cause not yet found: until it is,
-# this belongs to the long run.
-@pytest.mark.long
 def test_a_day_at_the_desk(page: Page, browser: Browser, desk: Desk) -> None:
     token = desk.people.invite("Dana", "lead")
     # A mail scanner opens the link first.
@@ -103,8 +106,9 @@ def test_a_day_at_the_desk(page: Page, browser: Browser, desk: Desk) -> None:
     called = []
     sheet, before = page.get_by_role("heading", level=2), ""
     for hours in ("9", "10", "11", "12", "15"):
-        # The sheet of the place before goes when that of the next stands.
+        # A run names the next place first; the sheet of the one before goes with its end.
         expect(sheet.last).not_to_have_text(before)
+        expect(page.locator("[data-test-script-state=notRunning]")).to_be_attached()
         expect(page.get_by_text("How did the call end?")).to_have_count(1)
         before = sheet.last.inner_text()
         place = page.url.rpartition("at=")[2]
@@ -124,6 +128,8 @@ def test_a_day_at_the_desk(page: Page, browser: Browser, desk: Desk) -> None:
     # On the other server, in the page that stood open all the while.
     newer = live(visitor).locator("[data-newer]")
     expect(newer).to_be_visible()
+    places = [place for place, _hours in called]
+    visitor.wait_for_function(ALL_ARE_HEARD, arg=[f"./api/v1/search?{AREA}", places])
     place, _hours = called[0]
     before = cards(visitor).count()
     press(visitor, newer.get_by_role("button"))

@@ -1,7 +1,7 @@
 """A call: phones to press, what to ask, a field for each fact; one press saves and opens the next.
 
-Enter in a field of one line saves too. What the checks of an import refuse is said, and what was
-typed stays.
+Ctrl+Enter saves from anywhere. What the checks of an import refuse is said, and what was typed
+stays.
 """
 
 from __future__ import annotations
@@ -107,7 +107,9 @@ def _sheet(facility: Facility, here: Here) -> None:
     levels = here.area[CARE] or ()
     chosen = [one for one in facility.programs if not levels or one.care in levels]
     others = [one for one in facility.programs if one not in chosen]
-    with st.form(f"sheet-{visit}"):
+    # Ctrl+Enter in a field would send it twice, as Enter and as the key of the button: the second
+    # comes with the address of the place before, and empties the next sheet while somebody types.
+    with st.form(f"sheet-{visit}", enter_to_submit=False):
         st.radio(
             _("How did the call end?"),
             list(OUTCOME_WORDS),
